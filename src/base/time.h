@@ -1,0 +1,26 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace tagwarden {
+
+/// An instant, to the second, in UTC. Read once per operation from a clock port.
+using Time = std::chrono::sys_seconds;
+
+/// "2026-11-22T06:47:49Z" (RFC 3339).
+std::string format_time(Time time);
+
+/// Reads what format_time() writes, and "2026-11-22" as its first second.
+Result<Time> parse_time(std::string_view text);
+
+/// Reads a length of time: "90s", "30m", "24h", "7d".
+Result<std::chrono::seconds> parse_duration(std::string_view text);
+
+}  // namespace tagwarden

@@ -1,0 +1,81 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/naming.h"
+
+#include <algorithm>
+
+#include "core/slug.h"
+
+namespace tagwarden {
+
+namespace {
+
+constexpr const char* main_variant = "default";
+
+}  // namespace
+
+Variables variables_of(const Release& release)
+{
+    return {{"version", release.version.str()},
+            {"major", release.version.number(0)},
+            {"minor", release.version.number(1)},
+            {"patch", release.version.number(2)},
+            {"edition", release.edition},
+            {"kind", std::string(name_of(release.kind))},
+            {"branch", release.branch},
+            {"sha", release.commit.substr(0, 8)},
+            {"ordinal", std::to_string(release.ordinal)}};
+}
+
+Variables variables_of(const Release& release, const ImageConfiguration& image, const Variant& variant)
+{
+    auto variables = variables_of(release);
+    variables["image"] = image.name;
+    variables["variant"] = variant.name;
+    variables["suffix"] = variant.suffix;
+    return variables;
+}
+
+Result<TagName> anchor_name(const ImageConfiguration& image, const Variant& variant, const Variables& variables)
+{
+    auto name = image.anchor.render(variables);
+    if (!name) return during("naming the anchor of image '" + image.name + "'", name.error());
+    if (!image.anchor.mentions("suffix")) *name += variant.suffix;
+    return slug(*name);
+}
+
+Result<std::string> channel_name(const ChannelConfiguration& channel, const Variables& variables)
+{
+    return channel.name.render(variables);
+}
+
+Result<TagName> channel_tag(const ChannelConfiguration& channel, const Variant& variant, const Variables& variables)
+{
+    const auto own = channel.names.find(variant.name);
+    auto name = own != channel.names.end() ? own->second.render(variables) : channel.name.render(variables);
+    if (!name) return during("naming the channel '" + channel.name.str() + "'", name.error());
+    if (own == channel.names.end() && variant.name != main_variant) *name += "-" + variant.name;
+    return slug(*name);
+}
+
+std::optional<AnchorReading> read_anchor(const ImageConfiguration& image, Order order, const TagName& tag)
+{
+    auto variants = image.variants;
+    std::ranges::stable_sort(variants, std::ranges::greater{}, [](const Variant& v) { return v.suffix.size(); });
+    for (const auto& variant : variants) {
+        const auto sides = image.anchor.around(
+            "version", {{"image", image.name}, {"variant", variant.name}, {"suffix", variant.suffix}, {"edition", ""}});
+        if (!sides) return std::nullopt;
+        const auto behind = image.anchor.mentions("suffix") ? sides->behind : sides->behind + variant.suffix;
+        std::string_view text = tag.str();
+        if (text.size() < sides->before.size() + behind.size()) continue;
+        if (!text.starts_with(sides->before) || !text.ends_with(behind)) continue;
+        text.remove_prefix(sides->before.size());
+        text.remove_suffix(behind.size());
+        if (auto version = Version::parse(order, text)) return AnchorReading{variant.name, std::move(*version)};
+    }
+    return std::nullopt;
+}
+
+}  // namespace tagwarden

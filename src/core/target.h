@@ -1,0 +1,32 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/build_kind.h"
+#include "core/configuration.h"
+#include "core/location.h"
+
+namespace tagwarden {
+
+/// One repository that one image of the product goes to: a destination with its template filled.
+struct Target {
+    std::string destination;
+    std::string image;
+    Location location;
+    std::set<BuildKind> kinds;
+    bool optional = false;
+    bool plain_http = false;
+
+    bool takes(BuildKind kind) const { return kinds.contains(kind); }
+};
+
+/// Every target of the product. `environment` fills {env.NAME}. A usage error when a template lacks a value,
+/// when a target is an archive, or when two parts would share an anchor in one repository.
+Result<std::vector<Target>> targets_of(const Configuration& configuration, const Variables& environment);
+
+}  // namespace tagwarden

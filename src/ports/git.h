@@ -1,0 +1,30 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+
+namespace tagwarden {
+
+/// What a checkout says of itself.
+struct CheckoutFacts {
+    std::string commit;             ///< full object name of HEAD
+    Time committed{};               ///< the commit's own time
+    std::string branch;             ///< "" when HEAD is detached
+    std::vector<std::string> tags;  ///< every tag on HEAD, annotated or not
+};
+
+struct Git {
+    virtual ~Git() = default;
+
+    /// Facts of the checkout that contains the configuration; nothing when there is none, or no commit in it.
+    virtual Result<std::optional<CheckoutFacts>> checkout() = 0;
+};
+
+}  // namespace tagwarden
