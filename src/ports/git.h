@@ -4,21 +4,11 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "base/result.h"
-#include "base/time.h"
+#include "core/checkout.h"
 
 namespace tagwarden {
-
-/// What a checkout says of itself.
-struct CheckoutFacts {
-    std::string commit;             ///< full object name of HEAD
-    Time committed{};               ///< the commit's own time
-    std::string branch;             ///< "" when HEAD is detached
-    std::vector<std::string> tags;  ///< every tag on HEAD, annotated or not
-};
 
 struct Git {
     virtual ~Git() = default;

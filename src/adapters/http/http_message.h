@@ -1,0 +1,60 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ports/registry.h"
+
+namespace tagwarden {
+
+/// The headers of an answer; their names compare without case. A name that comes twice has its values
+/// joined with ", " (RFC 9110, 5.3).
+class HttpHeaders {
+public:
+    void add(std::string_view name, std::string_view value);
+    std::optional<std::string> find(std::string_view name) const;
+
+    /// The value of Content-Length, when there is exactly one sensible one.
+    std::optional<std::int64_t> content_length() const;
+
+private:
+    std::map<std::string, std::string> by_name_;
+};
+
+/// One request. PUT and POST send a body: `body`, or what `stream` gives, which must be exactly `stream_size` bytes.
+struct HttpRequest {
+    std::string method;
+    std::string url;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body;
+    ByteStream* stream = nullptr;
+    std::int64_t stream_size = 0;
+};
+
+/// An answer whose body is all here.
+struct HttpResponse {
+    int status = 0;
+    HttpHeaders headers;
+    std::string body;
+};
+
+/// An answer whose body comes when it is read. Letting go of it early closes the connection.
+struct HttpDownload {
+    int status = 0;
+    HttpHeaders headers;
+    std::unique_ptr<ByteStream> body;
+};
+
+/// Reads the rest of an answer; `malformed` when its body has more than `body_limit` bytes.
+Result<HttpResponse> read_whole(HttpDownload download, std::size_t body_limit);
+
+}  // namespace tagwarden

@@ -1,0 +1,64 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/memory/memory_ledger.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace tagwarden {
+
+namespace {
+
+std::string of_edition(const std::string& edition)
+{
+    return edition.empty() ? "" : fmt::format(" of edition '{}'", printable(edition));
+}
+
+}  // namespace
+
+Result<std::vector<Entry>> MemoryLedger::entries()
+{
+    const std::lock_guard lock(store_->mutex);
+    if (const auto whole = check_chain(store_->entries); !whole) return fail(whole.error());
+    return store_->entries;
+}
+
+Result<std::vector<Entry>> MemoryLedger::append(const Head& after, const std::vector<Draft>& group)
+{
+    const std::lock_guard lock(store_->mutex);
+    if (const auto head = head_of(store_->entries); head != after)
+        return fail(ErrorKind::busy,
+                    fmt::format("the ledger ends with entry {}, want entry {}: somebody else appended first",
+                                head.sequence, after.sequence),
+                    "try again");
+    auto added = seal(after, group);
+    store_->entries.insert(store_->entries.end(), added.begin(), added.end());
+    return added;
+}
+
+Result<Lease> MemoryLedger::acquire(const std::string& edition, const std::string& holder, Time now,
+                                    std::chrono::seconds length)
+{
+    const std::lock_guard lock(store_->mutex);
+    const auto taken = store_->leases.find(edition);
+    if (taken != store_->leases.end() && taken->second.holder != holder && taken->second.expires > now)
+        return fail(ErrorKind::busy,
+                    fmt::format("the lease{} is held by {} until {}", of_edition(edition),
+                                printable(taken->second.holder), format_time(taken->second.expires)),
+                    "wait until it is given back; a lease whose holder is gone ends at that time");
+    Lease lease{edition, holder, now + length};
+    store_->leases.insert_or_assign(edition, lease);
+    return lease;
+}
+
+Result<void> MemoryLedger::release(const Lease& lease)
+{
+    const std::lock_guard lock(store_->mutex);
+    const auto taken = store_->leases.find(lease.edition);
+    if (taken != store_->leases.end() && taken->second.holder == lease.holder) store_->leases.erase(taken);
+    return {};
+}
+
+}  // namespace tagwarden

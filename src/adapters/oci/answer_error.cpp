@@ -1,0 +1,81 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/oci/answer_error.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "adapters/http/url.h"
+#include "base/json.h"
+#include "base/text.h"
+
+namespace tagwarden {
+
+namespace {
+
+constexpr std::size_t longest_complaint = 300;
+
+/// Never in the middle of a UTF-8 character.
+std::string shortened(std::string_view text)
+{
+    auto end = std::min(text.size(), longest_complaint);
+    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return printable(text.substr(0, end));
+}
+
+/// What is not JSON may be in any encoding.
+std::string ascii(std::string text)
+{
+    std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) > 0x7f; }, '?');
+    return text;
+}
+
+ErrorKind kind_of(int status, std::string_view code)
+{
+    if (status == 401 || status == 403) return ErrorKind::denied;
+    if (status == 404) return ErrorKind::not_found;
+    if (status == 429) return ErrorKind::rate_limited;
+    if (status == 408 || status >= 500) return ErrorKind::unreachable;
+    // DIGEST_INVALID, MANIFEST_INVALID, NAME_INVALID, SIZE_INVALID: the bytes are at fault, not a rule.
+    if (code.ends_with("_INVALID") || (status == 400 && code.empty()) || status < 400) return ErrorKind::malformed;
+    return ErrorKind::refused;
+}
+
+std::string hint_for(int status, const HttpResponse& answer, std::string_view host)
+{
+    if (status == 401) return fmt::format("{} wants credentials, and this version of tagwarden gives none", host);
+    if (status == 403) return "ask whoever runs the registry for access to this repository";
+    if (status != 429) return {};
+    const auto seconds = answer.headers.find("retry-after");
+    if (seconds && all_digits(*seconds)) return fmt::format("try again in {} seconds", *seconds);
+    return "try again later";
+}
+
+}  // namespace
+
+RegistryComplaint complaint_in(std::string_view body)
+{
+    const auto json = parse_json(body, "the registry's answer");
+    // A web page says nothing that its status does not.
+    if (!json && trim(body).starts_with('<')) return {};
+    if (!json) return {{}, shortened(ascii(std::string(trim(body))))};
+    JsonReader reader(*json, "the registry's answer");
+    const auto errors = reader.list_or_empty("errors");
+    if (errors.empty()) return {};
+    JsonReader first(*errors.front(), "an error");
+    return {first.text_or("code", ""), shortened(first.text_or("message", ""))};
+}
+
+Error answer_error(std::string_view host, const HttpRequest& request, const HttpResponse& answer)
+{
+    const auto complaint = complaint_in(answer.body);
+    const auto url = Url::parse(request.url);
+    auto message = fmt::format("{} answered {} {} with {}", host, request.method, url ? url->path : "", answer.status);
+    if (!complaint.code.empty()) message += " " + ascii(printable(complaint.code.substr(0, 60)));
+    if (!complaint.message.empty()) message += ": " + complaint.message;
+    return {kind_of(answer.status, complaint.code), std::move(message), hint_for(answer.status, answer, host), {}};
+}
+
+}  // namespace tagwarden

@@ -1,0 +1,24 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "adapters/http/http_message.h"
+
+namespace tagwarden {
+
+/// What a registry says of an error in its body (distribution-spec 1.1, "Error Codes").
+struct RegistryComplaint {
+    std::string code;     ///< "NAME_UNKNOWN"; empty when the body has no such form
+    std::string message;  ///< printable and not longer than 300 bytes
+};
+
+RegistryComplaint complaint_in(std::string_view body);
+
+/// The error that an answer other than the wanted one is. It names host, request and answer.
+Error answer_error(std::string_view host, const HttpRequest& request, const HttpResponse& answer);
+
+}  // namespace tagwarden

@@ -1,0 +1,134 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/oci/manifest_requests.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace tagwarden {
+
+namespace {
+
+/// One list for HEAD and GET: with two, a registry that converts manifests could answer two digests for one tag.
+HttpRequest manifest_request(const RegistryClient& registry, std::string method, std::string_view reference)
+{
+    const auto accept = fmt::format("{}, {}, {}, {}", media_type::oci_index, media_type::oci_manifest,
+                                    media_type::docker_list, media_type::docker_manifest);
+    return {
+        std::move(method), registry.url(fmt::format("manifests/{}", reference)), {{"Accept", accept}}, {}, nullptr, 0};
+}
+
+/// "application/x; charset=utf-8" is application/x.
+std::string media_type_in(const HttpHeaders& headers)
+{
+    const auto type = headers.find("content-type").value_or("");
+    return std::string(trim(split(type, ';').front()));
+}
+
+Result<std::optional<Digest>> digest_in(const HttpHeaders& headers)
+{
+    const auto text = headers.find("docker-content-digest");
+    if (!text) return std::nullopt;
+    const auto digest = Digest::parse(*text);
+    if (!digest) return during("reading the header Docker-Content-Digest", digest.error());
+    return *digest;
+}
+
+std::string digest_text(const Digest& like, std::string_view bytes)
+{
+    Hasher hasher(like.algorithm());
+    hasher.update(bytes);
+    return (like.algorithm() == HashAlgorithm::sha256 ? "sha256:" : "sha512:") + hasher.hex();
+}
+
+/// The content of an answer to a GET, which must have the digest `wanted`.
+Result<ManifestContent> checked(HttpResponse answer, const Digest& wanted, const std::string& what)
+{
+    if (const auto got = digest_text(wanted, answer.body); got != wanted.str())
+        return fail(ErrorKind::malformed, fmt::format("{} has the digest {}, want {}", what, got, wanted.str()));
+    auto type = media_type_in(answer.headers);
+    if (!is_manifest(type)) {
+        auto said = manifest_media_type(answer.body);
+        if (!said) return during("reading " + what, said.error());
+        type = std::move(*said);
+    }
+    const auto size = static_cast<std::int64_t>(answer.body.size());
+    return ManifestContent{{std::move(type), wanted, size}, std::move(answer.body)};
+}
+
+std::string manifest_name(const RegistryClient& registry, std::string_view reference)
+{
+    return fmt::format("manifest {} of {}", reference, registry.name());
+}
+
+/// For registries whose HEAD leaves something out.
+Result<std::optional<Descriptor>> resolve_by_bytes(RegistryClient& registry, const TagName& tag)
+{
+    auto answer = registry.ask(manifest_request(registry, "GET", tag.str()), max_manifest_size);
+    if (!answer) return fail(answer.error());
+    if (answer->status == 404) return std::nullopt;
+    const auto digest = digest_in(answer->headers);
+    if (!digest) return fail(digest.error());
+    const auto wanted = digest->value_or(Digest::of(answer->body));
+    const auto content = checked(std::move(*answer), wanted, manifest_name(registry, tag.str()));
+    if (!content) return fail(content.error());
+    return content->descriptor;
+}
+
+}  // namespace
+
+Result<std::optional<Descriptor>> resolve_tag(RegistryClient& registry, const TagName& tag)
+{
+    const auto answer = registry.ask(manifest_request(registry, "HEAD", tag.str()));
+    if (!answer) return fail(answer.error());
+    if (answer->status == 404) return std::nullopt;
+    const auto digest = digest_in(answer->headers);
+    if (!digest) return during(fmt::format("resolving tag '{}' of {}", tag.str(), registry.name()), digest.error());
+    const auto size = answer->headers.content_length();
+    const auto type = media_type_in(answer->headers);
+    if (!*digest || size.value_or(0) == 0 || !is_manifest(type)) return resolve_by_bytes(registry, tag);
+    return Descriptor{type, **digest, *size};
+}
+
+Result<ManifestContent> get_manifest(RegistryClient& registry, const Digest& digest)
+{
+    const auto request = manifest_request(registry, "GET", digest.str());
+    auto answer = registry.ask(request, max_manifest_size);
+    if (!answer) return fail(answer.error());
+    if (answer->status == 404) return fail(registry.error_of(request, *answer));
+    return checked(std::move(*answer), digest, manifest_name(registry, digest.str()));
+}
+
+Result<bool> has_manifest(RegistryClient& registry, const Digest& digest)
+{
+    const auto answer = registry.ask(manifest_request(registry, "HEAD", digest.str()));
+    if (!answer) return fail(answer.error());
+    return answer->status != 404;
+}
+
+Result<void> put_manifest(RegistryClient& registry, std::string_view reference, const ManifestContent& manifest)
+{
+    const HttpRequest request{"PUT",
+                              registry.url(fmt::format("manifests/{}", reference)),
+                              {{"Content-Type", manifest.descriptor.media_type}},
+                              manifest.bytes,
+                              nullptr,
+                              0};
+    const auto answer = registry.ask(request);
+    if (!answer) return fail(answer.error());
+    if (answer->status == 404) return fail(registry.error_of(request, *answer));
+    return check_stored_digest(*answer, manifest.descriptor.digest, manifest_name(registry, reference));
+}
+
+Result<void> check_stored_digest(const HttpResponse& answer, const Digest& wanted, std::string_view what)
+{
+    const auto stored = digest_in(answer.headers);
+    if (!stored) return during(fmt::format("storing {}", what), stored.error());
+    if (!*stored || (*stored)->algorithm() != wanted.algorithm() || **stored == wanted) return {};
+    return fail(ErrorKind::malformed,
+                fmt::format("{} was stored as {}, want {}", what, (*stored)->str(), wanted.str()));
+}
+
+}  // namespace tagwarden

@@ -1,0 +1,31 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "adapters/oci/registry_client.h"
+#include "core/manifest.h"
+#include "core/tag_name.h"
+
+namespace tagwarden {
+
+/// What a tag names; nothing when it does not exist. Asks for the head alone, and for the bytes where
+/// the head does not tell digest, size and a media type of a manifest.
+Result<std::optional<Descriptor>> resolve_tag(RegistryClient& registry, const TagName& tag);
+
+/// The manifest with this digest, its bytes checked against it.
+Result<ManifestContent> get_manifest(RegistryClient& registry, const Digest& digest);
+
+Result<bool> has_manifest(RegistryClient& registry, const Digest& digest);
+
+/// Stores a manifest under a tag or under its digest. `reference` is one of the two as text.
+Result<void> put_manifest(RegistryClient& registry, std::string_view reference, const ManifestContent& manifest);
+
+/// Fails when an answer names another digest than the content has. Says nothing when the answer names none, or one of
+/// another algorithm: Debian's registry answers SHA-256 to content that came with SHA-512.
+Result<void> check_stored_digest(const HttpResponse& answer, const Digest& wanted, std::string_view what);
+
+}  // namespace tagwarden

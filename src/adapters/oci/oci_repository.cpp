@@ -1,0 +1,85 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/oci/oci_repository.h"
+
+#include <fmt/format.h>
+
+#include "adapters/oci/blob_requests.h"
+#include "adapters/oci/in_order.h"
+#include "adapters/oci/in_parallel.h"
+#include "adapters/oci/manifest_requests.h"
+#include "adapters/oci/registry_client.h"
+#include "adapters/oci/tag_list.h"
+#include "adapters/oci/tag_moves.h"
+
+namespace tagwarden {
+
+namespace {
+
+/// Questions go out several at a time; what changes the repository goes in the order it was given.
+class OciRepository final : public Repository {
+public:
+    OciRepository(const Location& location, const Access& access, const OciPatience& patience)
+        : registry_(location, access.plain_http, patience)
+    {
+    }
+
+    Result<std::vector<TagName>> tags() override { return list_tags(registry_); }
+
+    Each<std::optional<Descriptor>> resolve(std::span<const TagName> tags) override
+    {
+        return in_parallel(tags, [this](const TagName& tag) { return resolve_tag(registry_, tag); });
+    }
+
+    Each<ManifestContent> manifests(std::span<const Digest> digests) override
+    {
+        return in_parallel(digests, [this](const Digest& digest) { return get_manifest(registry_, digest); });
+    }
+
+    Each<bool> has_manifests(std::span<const Digest> digests) override
+    {
+        return in_parallel(digests, [this](const Digest& digest) { return has_manifest(registry_, digest); });
+    }
+
+    Each<bool> has_blobs(std::span<const Descriptor> blobs) override
+    {
+        return in_parallel(blobs, [this](const Descriptor& blob) { return has_blob(registry_, blob); });
+    }
+
+    Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) override
+    {
+        return download_blob(registry_, blob);
+    }
+
+    Result<void> put_blob(const Descriptor& blob, ByteStream& bytes) override
+    {
+        return upload_blob(registry_, blob, bytes);
+    }
+
+    // A registry may take a manifest whose children are missing, so none is put after one that failed.
+    Each<void> put_manifests(std::span<const ManifestContent> manifests) override
+    {
+        return in_order(manifests, [this](const ManifestContent& manifest) {
+            return put_manifest(registry_, manifest.descriptor.digest.str(), manifest);
+        });
+    }
+
+    Each<void> move(std::span<const TagMove> moves) override { return move_tags(registry_, moves); }
+
+private:
+    RegistryClient registry_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Repository>> open_oci_repository(const Location& location, const Access& access,
+                                                        const OciPatience& patience)
+{
+    if (location.kind() != LocationKind::registry)
+        return fail(ErrorKind::usage, fmt::format("{} is not a repository in a registry", location.str()),
+                    "write HOST/REPOSITORY");
+    return std::make_unique<OciRepository>(location, access, patience);
+}
+
+}  // namespace tagwarden

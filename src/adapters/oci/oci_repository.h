@@ -1,0 +1,27 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <memory>
+
+#include "adapters/http/http_client.h"
+#include "adapters/oci/retry.h"
+#include "core/location.h"
+#include "ports/repositories.h"
+
+namespace tagwarden {
+
+/// How patient a registry is dealt with.
+struct OciPatience {
+    RetryPolicy retry;
+    HttpTimeouts timeouts;
+};
+
+/// A repository in a registry that speaks the OCI distribution API (distribution-spec 1.1).
+/// Plain HTTP on this machine's loopback or where `access` says so, TLS elsewhere. Asks nothing yet.
+/// A usage error for a location that is not in a registry.
+Result<std::unique_ptr<Repository>> open_oci_repository(const Location& location, const Access& access,
+                                                        const OciPatience& patience = {});
+
+}  // namespace tagwarden

@@ -1,0 +1,49 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/oci/tag_moves.h"
+
+#include <fmt/format.h>
+
+#include "adapters/oci/in_order.h"
+#include "adapters/oci/manifest_requests.h"
+
+namespace tagwarden {
+
+namespace {
+
+std::unexpected<Error> moved_meanwhile(const RegistryClient& registry, const TagMove& move,
+                                       const std::optional<Descriptor>& seen)
+{
+    return fail(
+        ErrorKind::refused,
+        fmt::format("tag '{}' of {} {}, the plan saw {}", move.tag.str(), registry.name(),
+                    seen ? "is " + seen->digest.str() : "does not exist", move.from ? move.from->str() : "no such tag"),
+        "somebody else moved it; plan again");
+}
+
+Result<void> move_tag(RegistryClient& registry, const TagMove& move)
+{
+    const auto seen = resolve_tag(registry, move.tag);
+    if (!seen) return fail(seen.error());
+    const auto now = *seen ? std::optional((*seen)->digest) : std::nullopt;
+    if (now == move.to.digest) return {};
+    if (now != move.from) return moved_meanwhile(registry, move, *seen);
+
+    const auto content = get_manifest(registry, move.to.digest);
+    if (!content) return fail(content.error());
+    return put_manifest(registry, move.tag.str(), *content);
+}
+
+}  // namespace
+
+Each<void> move_tags(RegistryClient& registry, std::span<const TagMove> moves)
+{
+    return in_order(moves, [&](const TagMove& move) -> Result<void> {
+        auto moved = move_tag(registry, move);
+        if (!moved) return during(fmt::format("moving tag '{}' of {}", move.tag.str(), registry.name()), moved.error());
+        return moved;
+    });
+}
+
+}  // namespace tagwarden

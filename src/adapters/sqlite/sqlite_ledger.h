@@ -1,0 +1,20 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "ports/ledger.h"
+
+namespace tagwarden {
+
+/// A ledger in one SQLite file, for the processes of one machine. The file and the folders above it are
+/// made when they are not there. Malformed when the file is something else.
+Result<std::unique_ptr<Ledger>> open_sqlite_ledger(const std::filesystem::path& path);
+
+/// The same file for who must not write: nothing is created, and a ledger that is not there is empty.
+Result<std::unique_ptr<LedgerReader>> open_sqlite_ledger_for_reading(const std::filesystem::path& path);
+
+}  // namespace tagwarden

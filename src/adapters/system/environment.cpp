@@ -1,0 +1,81 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/system/environment.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "base/text.h"
+
+namespace tagwarden {
+
+namespace {
+
+using Environment = std::map<std::string, std::string>;
+
+std::string value_of(const Environment& environment, const std::string& name)
+{
+    const auto found = environment.find(name);
+    return found == environment.end() ? "" : printable(trim(found->second));
+}
+
+std::string host_name()
+{
+    std::array<char, 256> name{};
+    // The last byte stays zero: a name that is too long is cut without one.
+    if (gethostname(name.data(), name.size() - 1) != 0 || name[0] == '\0') return "localhost";
+    return printable(name.data());
+}
+
+std::string user_at_host(const Environment& environment)
+{
+    auto user = value_of(environment, "USER");
+    if (user.empty()) user = value_of(environment, "LOGNAME");
+    if (user.empty()) user = fmt::format("uid{}", geteuid());
+    return user + "@" + host_name();
+}
+
+bool is_on(const std::string& value)
+{
+    return !value.empty() && value != "0" && value != "false";
+}
+
+}  // namespace
+
+Environment environment_variables()
+{
+    Environment all;
+    for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+        const std::string_view text = *entry;
+        const auto equals = text.find('=');
+        if (equals == std::string_view::npos) continue;
+        // Of a name that is there twice, the first counts: so does getenv().
+        all.emplace(text.substr(0, equals), text.substr(equals + 1));
+    }
+    return all;
+}
+
+std::string current_actor(const Environment& environment)
+{
+    for (const auto* name : {"GITLAB_USER_LOGIN", "GITHUB_ACTOR"})
+        if (auto user = value_of(environment, name); !user.empty()) return user;
+    return user_at_host(environment);
+}
+
+bool in_ci(const Environment& environment)
+{
+    constexpr std::array names{"CI", "GITLAB_CI", "GITHUB_ACTIONS"};
+    return std::ranges::any_of(names, [&](const char* name) { return is_on(value_of(environment, name)); });
+}
+
+std::string lease_holder(const Environment& environment)
+{
+    return fmt::format("{} pid {}", user_at_host(environment), getpid());
+}
+
+}  // namespace tagwarden

@@ -1,0 +1,23 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+
+namespace tagwarden {
+
+/// The bytes of a file. not_found when there is none, malformed when it holds more than `limit` bytes,
+/// local when this machine does not let it be read.
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit);
+
+/// The file of this name in the folder, or in the nearest folder above that has one.
+/// A folder of that name does not count. The folder need not be absolute.
+Result<std::optional<std::filesystem::path>> find_upwards(const std::filesystem::path& folder, const std::string& name);
+
+}  // namespace tagwarden

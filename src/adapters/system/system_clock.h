@@ -1,0 +1,17 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ports/clock.h"
+
+namespace tagwarden {
+
+/// The clock of this machine.
+class SystemClock final : public Clock {
+public:
+    Time now() override;
+    void wait(std::chrono::milliseconds length) override;
+};
+
+}  // namespace tagwarden

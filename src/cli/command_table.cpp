@@ -1,0 +1,35 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <array>
+#include <string>
+
+#include "cli/commands.h"
+#include "embedded/help_pages.h"
+
+namespace tagwarden {
+
+std::span<const Command* const> command_table()
+{
+    static constexpr std::array<const Command*, 12> table{
+        &publish_command,  &plan_command,     &status_command,    &history_command, &resolve_command, &verify_command,
+        &rollback_command, &withdraw_command, &reinstate_command, &hold_command,    &unhold_command,  &settle_command};
+    return table;
+}
+
+std::span<const Option> common_options()
+{
+    static const std::array<Option, 5> options{Option{"--config", "FILE"}, Option{"--ledger", "URL"},
+                                               Option{"--json", ""}, Option{"--quiet", ""}, Option{"--verbose", ""}};
+    return options;
+}
+
+std::string_view help_page(std::string_view name)
+{
+    const auto file = std::string(name) + ".md";
+    for (const auto& page : embedded::help_pages())
+        if (page.name == file) return page.text;
+    return {};
+}
+
+}  // namespace tagwarden

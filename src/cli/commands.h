@@ -1,0 +1,23 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "cli/command.h"
+
+namespace tagwarden {
+
+extern const Command publish_command;
+extern const Command plan_command;
+extern const Command rollback_command;
+extern const Command withdraw_command;
+extern const Command reinstate_command;
+extern const Command hold_command;
+extern const Command unhold_command;
+extern const Command settle_command;
+extern const Command status_command;
+extern const Command history_command;
+extern const Command resolve_command;
+extern const Command verify_command;
+
+}  // namespace tagwarden

@@ -1,0 +1,69 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/console.h"
+
+#include <unistd.h>
+
+#include <iostream>
+#include <string>
+
+#include "base/text.h"
+#include "cli/progress_line.h"
+#include "render/error_view.h"
+
+namespace tagwarden {
+
+Console::Console() = default;
+Console::~Console() = default;
+
+void Console::result(std::string_view text)
+{
+    if (!settings_.json) std::cout << text << std::flush;
+}
+
+void Console::result(JsonObject object)
+{
+    if (!settings_.json) return;
+    object["schema"] = 1;
+    std::cout << canonical(object) << "\n" << std::flush;
+}
+
+void Console::talk(std::string_view text)
+{
+    if (!settings_.quiet && !settings_.json) std::cerr << text << std::flush;
+}
+
+void Console::warn(std::string_view text)
+{
+    std::cerr << "warning: " << text << "\n";
+}
+
+void Console::error(const Error& error)
+{
+    if (settings_.json) result(JsonObject{{"error", error_json(error)}});
+    std::cerr << error_text(error);
+}
+
+bool Console::can_ask() const
+{
+    return isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0;
+}
+
+bool Console::ask(std::string_view question)
+{
+    std::cerr << question << " [y/N] " << std::flush;
+    std::string answer;
+    std::getline(std::cin, answer);
+    const auto word = trim(answer);
+    return word == "y" || word == "yes";
+}
+
+Progress& Console::progress()
+{
+    const bool shown = !settings_.quiet && !settings_.json && isatty(STDERR_FILENO) != 0;
+    if (!progress_) progress_ = shown ? progress_line(std::cerr) : std::make_unique<SilentProgress>();
+    return *progress_;
+}
+
+}  // namespace tagwarden

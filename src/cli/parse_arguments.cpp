@@ -1,0 +1,127 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The only file that includes CLI11, which takes long to compile.
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <list>
+
+#include "base/text.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+
+namespace tagwarden {
+
+namespace {
+
+/// Where CLI11 puts what it read of one option or word.
+struct Slot {
+    std::string name;
+    bool flag = false;
+    bool set = false;
+    std::vector<std::string> values;
+};
+
+class Parser {
+public:
+    Parser()
+    {
+        app_.set_help_flag();
+        app_.allow_extras(false);
+        app_.add_flag("--version", version_);
+        app_.add_flag("-h,--help", help_);
+        for (const auto* command : command_table()) add(*command);
+    }
+
+    Result<Invocation> parse(std::vector<std::string> words)
+    {
+        Invocation invocation;
+        std::ranges::reverse(words);
+        try {
+            app_.parse(words);
+        } catch (const CLI::ParseError& problem) {
+            if (!help_) return wrong(problem.what());
+        }
+        invocation.help = help_;
+        invocation.version = version_;
+        for (auto& [command, slots, app] : commands_) {
+            if (!app->parsed()) continue;
+            invocation.command = command;
+            for (const auto& slot : slots) take(slot, invocation.arguments);
+        }
+        return invocation;
+    }
+
+private:
+    struct Registered {
+        const Command* command;
+        std::list<Slot> slots;
+        CLI::App* app;
+    };
+
+    void add(const Command& command)
+    {
+        auto* app = app_.add_subcommand(std::string(command.name), std::string(command.synopsis));
+        app->set_help_flag();
+        app->add_flag("-h,--help", help_);
+        commands_.push_back({&command, {}, app});
+        auto& slots = commands_.back().slots;
+        for (const auto& word : command.positionals) {
+            auto& slot = slots.emplace_back(Slot{std::string(word.name), false, false, {}});
+            auto* option = app->add_option(slot.name, slot.values)->required(word.required);
+            word.repeats ? option->expected(1, 1000) : option->expected(1);
+        }
+        for (const auto& option : command.options) add_option(*app, slots, option);
+        for (const auto& option : common_options()) add_option(*app, slots, option);
+    }
+
+    static void add_option(CLI::App& app, std::list<Slot>& slots, const Option& option)
+    {
+        auto& slot = slots.emplace_back(Slot{std::string(option.name), option.value_name.empty(), false, {}});
+        // "-v" and the like are short forms of a long name.
+        const auto names = slot.name == "--verbose" ? "-v,--verbose" : slot.name;
+        if (slot.flag) {
+            app.add_flag(names, slot.set);
+            return;
+        }
+        auto* added = app.add_option(names, slot.values)->required(option.required);
+        added->expected(1)->allow_extra_args(false);
+        added->multi_option_policy(option.repeats ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::Throw);
+    }
+
+    static void take(const Slot& slot, Arguments& arguments)
+    {
+        if (slot.flag && slot.set) arguments.add(slot.name, "");
+        for (const auto& value : slot.values) arguments.add(slot.name, value);
+    }
+
+    std::unexpected<Error> wrong(const std::string& what) const
+    {
+        const auto used = app_.get_subcommands();
+        const auto page =
+            used.empty() ? std::string("tagwarden --help") : "tagwarden " + used.front()->get_name() + " --help";
+        auto message = printable(what);
+        if (used.empty() && !app_.remaining().empty()) {
+            std::vector<std::string> names;
+            for (const auto* command : command_table()) names.emplace_back(command->name);
+            const auto word = app_.remaining().front();
+            message = "there is no command '" + printable(word) + "'" + did_you_mean(word, names);
+        }
+        return fail(ErrorKind::usage, std::move(message), "see '" + page + "'");
+    }
+
+    CLI::App app_;
+    std::list<Registered> commands_;
+    bool help_ = false;
+    bool version_ = false;
+};
+
+}  // namespace
+
+Result<Invocation> parse_arguments(const std::vector<std::string>& words)
+{
+    return Parser().parse(words);
+}
+
+}  // namespace tagwarden

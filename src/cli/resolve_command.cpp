@@ -1,0 +1,51 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/world.h"
+#include "flows/resolve.h"
+
+namespace tagwarden {
+
+namespace {
+
+JsonObject to_json(const Resolved& resolved)
+{
+    JsonObject object{{"reference", resolved.reference},
+                      {"version", resolved.version},
+                      {"withdrawn", resolved.withdrawn.has_value()}};
+    if (resolved.withdrawn) object["reason"] = resolved.withdrawn->reason;
+    if (!resolved.warning.empty()) object["warning"] = resolved.warning;
+    return object;
+}
+
+Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
+{
+    const auto product = world.product();
+    if (!product) return fail(product.error());
+    const auto ledger = world.ledger_to_read();
+    if (!ledger) return fail(ledger.error());
+    const auto places = world.places_to_read();
+    if (!places) return fail(places.error());
+    const ResolveQuestion question{*arguments.value("NAME"), arguments.value("--image").value_or(""),
+                                   arguments.value("--variant").value_or(""),
+                                   arguments.value("--destination").value_or("")};
+    const auto resolved = resolve(*product, "", question, **ledger, *places);
+    if (!resolved) return fail(resolved.error());
+    if (resolved->withdrawn) console.warn(resolved->version + " is withdrawn: " + resolved->withdrawn->reason);
+    if (!resolved->warning.empty()) console.warn(resolved->warning);
+    console.result(resolved->reference + "\n");
+    console.result(to_json(*resolved));
+    return ExitCode::done;
+}
+
+}  // namespace
+
+const Command resolve_command{"resolve",
+                              "print the reference by digest of a channel, tag or version",
+                              {{"NAME"}},
+                              {{"--image", "NAME"}, {"--variant", "NAME"}, {"--destination", "NAME"}},
+                              run};
+
+}  // namespace tagwarden

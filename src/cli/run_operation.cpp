@@ -1,0 +1,84 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/run_operation.h"
+
+#include "render/plan_json.h"
+#include "render/plan_text.h"
+
+namespace tagwarden {
+
+Result<Plan> show_plan(const Operation& operation, World& world, Console& console)
+{
+    const auto product = world.product();
+    if (!product) return fail(product.error());
+    const auto ledger = world.ledger_to_read();
+    if (!ledger) return fail(ledger.error());
+    const auto places = world.places_to_read();
+    if (!places) return fail(places.error());
+    auto outlook = propose(*product, operation, **ledger, *places, world.clock().now());
+    if (!outlook) return fail(outlook.error());
+    auto& plan = outlook->proposal.plan;
+    console.result(plan.changes_nothing() && plan.withdraws.empty()
+                       ? "nothing to do: everything is so already\n"
+                       : "would " + plan.operation + " " + plan.subject + ":\n");
+    console.result(plan_text(plan));
+    for (const auto& warning : plan.warnings) console.warn(warning);
+    console.result(JsonObject{{"changed", false}, {"dryRun", true}, {"plan", plan_json(plan)}});
+    return std::move(plan);
+}
+
+namespace {
+
+Result<void> approve(const Proposal& proposal, Asks asks, const Arguments& arguments, Console& console)
+{
+    const auto& plan = proposal.plan;
+    if (plan.changes_nothing() && proposal.decisions.empty()) return {};
+    console.talk(plan.operation + " " + plan.subject + ":\n" + plan_text(plan));
+    if (asks == Asks::no || arguments.has("--yes")) return {};
+    if (!console.can_ask())
+        return fail(ErrorKind::usage,
+                    "'" + plan.operation + "' asks before it acts, and there is no terminal to ask on",
+                    "add --yes, or look first with --dry-run");
+    if (console.ask("Do this?")) return {};
+    return fail(ErrorKind::interrupted, "not done: the answer was no");
+}
+
+}  // namespace
+
+JsonObject report_json(const TransactionReport& report)
+{
+    JsonArray warnings(report.warnings.begin(), report.warnings.end());
+    return {{"changed", report.changed},
+            {"dryRun", false},
+            {"plan", plan_json(report.proposal.plan)},
+            {"warnings", std::move(warnings)}};
+}
+
+Result<TransactionReport> run_operation(const Operation& operation, Asks asks, const Arguments& arguments, World& world,
+                                        Console& console)
+{
+    if (arguments.has("--dry-run")) {
+        auto plan = show_plan(operation, world, console);
+        if (!plan) return fail(plan.error());
+        return TransactionReport{{{}, std::move(*plan)}, false, {}};
+    }
+    const auto product = world.product();
+    if (!product) return fail(product.error());
+    const auto ledger = world.ledger();
+    if (!ledger) return fail(ledger.error());
+    const auto places = world.places();
+    if (!places) return fail(places.error());
+    const TransactionPorts ports{**ledger,           world.clock(), world.transfer(), *places,
+                                 console.progress(), world.actor(), world.holder()};
+    auto report = transact(*product, operation, ports,
+                           [&](const Proposal& proposal) { return approve(proposal, asks, arguments, console); });
+    console.progress().finish();
+    if (!report) return report;
+    for (const auto& warning : report->proposal.plan.warnings) console.warn(warning);
+    for (const auto& warning : report->warnings) console.warn(warning);
+    console.result(report_json(*report));
+    return report;
+}
+
+}  // namespace tagwarden

@@ -1,0 +1,53 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/run_program.h"
+
+#include "cli/command.h"
+#include "cli/console.h"
+#include "render/columns.h"
+#include "tagwarden_version.h"
+
+namespace tagwarden {
+
+namespace {
+
+std::string overview()
+{
+    Columns commands;
+    for (const auto* command : command_table())
+        commands.add({std::string(command->name), std::string(command->synopsis)});
+    return std::string(help_page("tagwarden")) + "\nCommands:\n\n" + commands.str() +
+           "\n'tagwarden COMMAND --help' shows the page of a command.\n";
+}
+
+ExitCode failed(const Error& error, Console& console)
+{
+    console.error(error);
+    return exit_code_of(error.kind);
+}
+
+}  // namespace
+
+ExitCode run_program(const std::vector<std::string>& words, World& world)
+{
+    Console console;
+    const auto invocation = parse_arguments(words);
+    if (!invocation) return failed(invocation.error(), console);
+    const auto* command = invocation->command;
+    if (invocation->version && command == nullptr) {
+        console.result("tagwarden " TAGWARDEN_VERSION "\n");
+        return ExitCode::done;
+    }
+    if (invocation->help || command == nullptr) {
+        console.result(command == nullptr ? overview() : std::string(help_page(command->name)));
+        return invocation->help ? ExitCode::done : ExitCode::usage;
+    }
+    const auto& arguments = invocation->arguments;
+    console.set({arguments.has("--json"), arguments.has("--quiet"), arguments.has("--verbose")});
+    world.set({arguments.value("--config").value_or(""), arguments.value("--ledger").value_or("")});
+    const auto code = command->run(arguments, world, console);
+    return code ? *code : failed(code.error(), console);
+}
+
+}  // namespace tagwarden

@@ -1,0 +1,34 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/world.h"
+#include "flows/status.h"
+#include "render/status_view.h"
+
+namespace tagwarden {
+
+namespace {
+
+Result<ExitCode> run(const Arguments&, World& world, Console& console)
+{
+    const auto product = world.product();
+    if (!product) return fail(product.error());
+    const auto ledger = world.ledger_to_read();
+    if (!ledger) return fail(ledger.error());
+    const auto places = world.places_to_read();
+    if (!places) return fail(places.error());
+    const auto status = product_status(*product, "", **ledger, *places, world.clock().now());
+    if (!status) return fail(status.error());
+    console.result(status_text(*status));
+    console.result(status_json(*status));
+    return ExitCode::done;
+}
+
+}  // namespace
+
+const Command status_command{
+    "status", "show where each channel is, why, and where a rollback would take it", {}, {}, run};
+
+}  // namespace tagwarden

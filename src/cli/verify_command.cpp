@@ -1,0 +1,72 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/world.h"
+#include "core/reference.h"
+#include "flows/verify.h"
+
+namespace tagwarden {
+
+namespace {
+
+JsonObject to_json(const Verification& it)
+{
+    JsonArray findings;
+    for (const auto& finding : it.findings)
+        findings.emplace_back(
+            JsonObject{{"code", finding.code}, {"subject", finding.subject}, {"message", finding.message}});
+    return {{"reference", it.reference},
+            {"digest", it.digest.str()},
+            {"version", it.version},
+            {"findings", std::move(findings)}};
+}
+
+void show(const Verification& it, Console& console)
+{
+    if (it.findings.empty())
+        console.result(fmt::format("{}: the content says {}, as its name does\n", it.reference, it.version));
+    for (const auto& finding : it.findings)
+        console.result(fmt::format("{}: {}: {}\n", it.reference, finding.code, finding.message));
+}
+
+Result<Verification> verify_one(const std::string& text, const Product& product, LedgerReader* ledger,
+                                const Arguments& arguments, World& world)
+{
+    const auto reference = Reference::parse(text);
+    if (!reference) return fail(reference.error());
+    const auto repository =
+        world.source(reference->location, World::Said::on_the_command_line, arguments.has("--plain-http"));
+    if (!repository) return fail(repository.error());
+    return verify(product, "", *reference, **repository, ledger, world.layer_files());
+}
+
+Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
+{
+    const auto product = world.product_or_default();
+    if (!product) return fail(product.error());
+    // Without a product there is no ledger to compare with, and the content is checked alone.
+    const auto ledger = product->targets.empty() ? Result<LedgerReader*>(nullptr) : world.ledger_to_read();
+    if (!ledger) return fail(ledger.error());
+    bool found = false;
+    JsonArray all;
+    for (const auto& text : arguments.values("REFERENCE")) {
+        const auto verification = verify_one(text, *product, *ledger, arguments, world);
+        if (!verification) return during("verifying " + text, verification.error());
+        show(*verification, console);
+        all.emplace_back(to_json(*verification));
+        found |= !verification->findings.empty();
+    }
+    console.result(JsonObject{{"verifications", std::move(all)}});
+    return found ? ExitCode::findings : ExitCode::done;
+}
+
+}  // namespace
+
+const Command verify_command{
+    "verify", "check that a name says what its content is", {{"REFERENCE", true, true}}, {{"--plain-http", ""}}, run};
+
+}  // namespace tagwarden

@@ -1,0 +1,62 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/checkout.h"
+#include "core/configuration.h"
+#include "core/target.h"
+#include "flows/places.h"
+#include "flows/propose.h"
+#include "ports/clock.h"
+#include "ports/content_transfer.h"
+#include "ports/git.h"
+#include "ports/layer_files.h"
+#include "ports/ledger.h"
+#include "ports/registry.h"
+
+namespace tagwarden {
+
+/// What a command may ask for. Nothing is opened before it is asked for, so a command that needs no ledger works
+/// where there is none. src/wiring.cpp makes it of real parts.
+class World {
+public:
+    struct Settings {
+        std::string configuration;  ///< --config; "": tagwarden.yaml, found upwards from the working folder
+        std::string ledger;         ///< --ledger; "": the configuration's
+    };
+
+    virtual ~World() = default;
+    virtual void set(Settings settings) = 0;
+
+    virtual Result<Product> product() = 0;
+
+    /// The product, or, where there is no configuration and none was named, one that knows only the default probe.
+    virtual Result<Product> product_or_default() = 0;
+
+    virtual Result<LedgerReader*> ledger_to_read() = 0;
+    virtual Result<Ledger*> ledger() = 0;
+
+    /// The repositories of all targets.
+    virtual Result<ReadPlaces> places_to_read() = 0;
+    virtual Result<WritePlaces> places() = 0;
+
+    /// A repository that a user or the configuration names; a folder is meant from where it was said.
+    enum class Said { on_the_command_line, in_the_configuration };
+    virtual Result<RepositoryReader*> source(const Location& location, Said where, bool plain_http) = 0;
+
+    virtual Result<std::optional<CheckoutFacts>> checkout() = 0;
+    virtual Variables environment_variables() const = 0;  ///< as templates see them: "env.NAME"
+
+    virtual Clock& clock() = 0;
+    virtual LayerFiles& layer_files() = 0;
+    virtual ContentTransfer& transfer() = 0;
+    virtual std::string actor() const = 0;
+    virtual std::string holder() const = 0;
+};
+
+}  // namespace tagwarden

@@ -1,0 +1,29 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/channel_rules.h"
+
+namespace tagwarden {
+
+/// A channel as a user names it, found among those that the known releases give rise to.
+struct FoundChannel {
+    std::string name;  ///< "latest", also where the user typed a variant's tag such as "rocm"
+    const ChannelConfiguration* rule = nullptr;
+    std::string version;  ///< what the ledger last put it on; "" when it never did
+};
+
+/// not_found, with the nearest name, when no channel has this name and no variant's tag is it.
+Result<FoundChannel> find_channel(const RuleInputs& inputs, const std::string& name);
+
+/// The versions this channel could be on now, the highest first: of its line, eligible and complete.
+std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const FoundChannel& channel);
+
+/// The release a rollback of this channel would go to; nothing when there is none.
+const KnownRelease* rollback_choice(const RuleInputs& inputs, const FoundChannel& channel);
+
+}  // namespace tagwarden

@@ -1,0 +1,135 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/channel_rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/naming.h"
+
+namespace tagwarden {
+
+bool outranks(const KnownRelease& a, const KnownRelease& b)
+{
+    if (const auto order = a.release.version <=> b.release.version; order != 0) return order > 0;
+    if (a.release.ordinal != b.release.ordinal) return a.release.ordinal > b.release.ordinal;
+    return a.version() > b.version();
+}
+
+namespace {
+
+/// A release has to be complete wherever its kind goes, but for the places that may lag.
+std::optional<std::string> missing_somewhere(const RuleInputs& inputs, const KnownRelease& known)
+{
+    for (const auto& target : inputs.targets)
+        if (!target.optional && target.takes(known.release.kind) && !known.complete_at.contains(target.location))
+            return fmt::format("{} waits for {}: it is not complete there", known.version(), target.destination);
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelConfiguration& rule,
+                                      const KnownRelease& known, const Target* at)
+{
+    const auto& release = known.release;
+    if (!rule.follow.accepts(release.kind, release.branch))
+        return fmt::format("it follows {} builds; {} is a {} build", rule.follow.str(), known.version(),
+                           name_of(release.kind));
+    if (known.withdrawn) return fmt::format("{} is withdrawn: {}", known.version(), known.withdrawn->reason);
+    if (inputs.now < release.created + rule.soak)
+        return fmt::format("{}: soak time ends {}", known.version(), format_time(release.created + rule.soak));
+    if (auto missing = missing_somewhere(inputs, known)) return missing;
+    if (at != nullptr && !at->takes(release.kind))
+        return fmt::format("{} takes no {} builds", at->destination, name_of(release.kind));
+    if (at != nullptr && !known.complete_at.contains(at->location))
+        return fmt::format("{} is not complete at {}", known.version(), at->destination);
+    return std::nullopt;
+}
+
+namespace {
+
+/// The releases that share one rendered name of a channel, such as "1.8" of "{major}.{minor}".
+struct Line {
+    std::string name;
+    std::vector<const KnownRelease*> members;
+};
+
+Result<std::vector<Line>> lines_of(const RuleInputs& inputs, const ChannelConfiguration& rule)
+{
+    std::vector<Line> lines;
+    for (const auto& [version, known] : inputs.state.releases) {
+        if (!rule.follow.accepts(known.release.kind, known.release.branch)) continue;
+        auto name = channel_name(rule, variables_of(known.release));
+        if (!name) return fail(name.error());
+        auto line = std::ranges::find(lines, *name, &Line::name);
+        if (line == lines.end()) line = lines.insert(lines.end(), Line{std::move(*name), {}});
+        line->members.push_back(&known);
+    }
+    return lines;
+}
+
+const KnownRelease* best_of(const RuleInputs& inputs, const ChannelConfiguration& rule, const Line& line,
+                            const Target& target, const Part& part)
+{
+    const KnownRelease* best = nullptr;
+    for (const auto* known : line.members) {
+        if (!known->release.parts.contains(part) || ineligible(inputs, rule, *known, &target)) continue;
+        if (best == nullptr || outranks(*known, *best)) best = known;
+    }
+    return best;
+}
+
+void decide(const RuleInputs& inputs, const Line& line, WantedChannel& wanted)
+{
+    const auto hold = inputs.state.holds.find(line.name);
+    if (hold == inputs.state.holds.end()) {
+        wanted.release = best_of(inputs, *wanted.rule, line, *wanted.target, wanted.part);
+        wanted.why = wanted.release == nullptr
+                         ? "stranded: no eligible release"
+                         : fmt::format("{} is the highest {}", wanted.release->version(), wanted.rule->follow.str());
+        return;
+    }
+    const auto* held = inputs.state.find(hold->second.version);
+    if (held != nullptr && held->release.parts.contains(wanted.part)) wanted.release = held;
+    wanted.why = fmt::format("held on {}: {}", hold->second.version, hold->second.decision.reason);
+}
+
+Result<void> add_line(const RuleInputs& inputs, const ChannelConfiguration& rule, const Line& line,
+                      std::vector<WantedChannel>& all)
+{
+    for (const auto& target : inputs.targets) {
+        const auto& image = *inputs.configuration.image(target.image);
+        if (!image.channels) continue;
+        const auto here =
+            std::ranges::find_if(line.members, [&](const auto* known) { return target.takes(known->release.kind); });
+        if (here == line.members.end()) continue;
+        for (const auto& variant : image.variants) {
+            const Part part{image.name, variant.name};
+            auto tag = channel_tag(rule, variant, variables_of((*here)->release, image, variant));
+            if (!tag) return fail(tag.error());
+            WantedChannel wanted{line.name, &rule, &target, part, std::move(*tag), nullptr, ""};
+            decide(inputs, line, wanted);
+            all.push_back(std::move(wanted));
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs)
+{
+    std::vector<WantedChannel> all;
+    for (const auto& rule : inputs.configuration.channels) {
+        const auto lines = lines_of(inputs, rule);
+        if (!lines) return fail(lines.error());
+        for (const auto& line : *lines)
+            if (auto added = add_line(inputs, rule, line, all); !added) return fail(added.error());
+    }
+    return all;
+}
+
+}  // namespace tagwarden

@@ -1,0 +1,50 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/configuration.h"
+#include "core/ledger/state.h"
+#include "core/target.h"
+
+namespace tagwarden {
+
+/// Everything a rule looks at. The rules of channels are functions of it and of nothing else:
+/// not of the order in which jobs finished, nor of who asks.
+struct RuleInputs {
+    const Configuration& configuration;
+    const std::vector<Target>& targets;
+    const LedgerState& state;
+    Time now{};
+};
+
+/// One floating tag in one place, and where its rule wants it.
+struct WantedChannel {
+    std::string channel;  ///< the channel's name: "latest", "1.8"
+    const ChannelConfiguration* rule = nullptr;
+    const Target* target = nullptr;
+    Part part;
+    TagName tag;
+    const KnownRelease* release = nullptr;  ///< nothing: stranded
+    std::string why;                        ///< in words
+
+    TagAt at() const { return {target->location, tag}; }
+    const Descriptor& content() const { return release->release.parts.at(part); }
+};
+
+/// Where the rules want every channel that any known release gives rise to, in a stable order.
+Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs);
+
+/// Why this release does not take part in a channel now ("0.6.3 is withdrawn: …"); nothing when it does.
+/// `at` narrows the question to one place; without it, to all places that must be complete.
+std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelConfiguration& rule,
+                                      const KnownRelease& release, const Target* at);
+
+/// True when `a` goes before `b` in a channel: the higher version, then the higher ordinal, then the text.
+bool outranks(const KnownRelease& a, const KnownRelease& b);
+
+}  // namespace tagwarden

@@ -1,0 +1,76 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/ledger/entry.h"
+#include "core/tag_at.h"
+
+namespace tagwarden {
+
+/// Who decided something, when, and why.
+struct Decision {
+    std::string reason;
+    std::string actor;
+    Time time{};
+};
+
+/// A release as the ledger knows it.
+struct KnownRelease {
+    Release release;
+    std::set<Location> complete_at;  ///< where every manifest and blob of it was seen to be
+    std::optional<Decision> withdrawn;
+
+    const std::string& version() const { return release.version.str(); }
+    bool shares_content_with(const KnownRelease& other) const;
+};
+
+/// The last thing the ledger knows of a tag.
+struct TagRecord {
+    Role role = Role::anchor;
+    std::string channel;
+    Part part;
+    Digest digest;
+    std::string version;
+    std::string operation;  ///< "publish", "rollback", …
+    Decision decision;      ///< its reason is the one given to the operation, "" for a publish
+};
+
+struct Hold {
+    std::string version;
+    Decision decision;
+};
+
+/// An intent without an outcome: its run is under way, or it was interrupted.
+struct OpenIntent {
+    std::int64_t sequence = 0;
+    Intent intent;
+    Decision decision;
+};
+
+/// What the journal of one edition adds up to.
+struct LedgerState {
+    std::map<std::string, KnownRelease> releases;  ///< by the text of their version
+    std::map<TagAt, TagRecord> tags;
+    std::map<std::string, Hold> holds;  ///< by the name of the channel
+    std::vector<OpenIntent> open_intents;
+
+    const KnownRelease* find(const std::string& version) const;
+
+    /// The version whose content this is, as far as the ledger knows; "" when it does not.
+    std::string version_of(const Digest& digest) const;
+};
+
+/// The state after one more entry. Never fails: what an entry says has happened.
+void apply(LedgerState& state, const Entry& entry);
+
+/// The state of one edition after all entries, in their order.
+LedgerState fold(const std::vector<Entry>& entries, const std::string& edition);
+
+}  // namespace tagwarden

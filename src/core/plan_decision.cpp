@@ -1,0 +1,77 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/plan_decision.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "core/channel_lookup.h"
+#include "core/plan_channels.h"
+#include "core/version_lookup.h"
+
+namespace tagwarden {
+
+namespace {
+
+/// What every decision leads to: the channels as the rules want them once it is made.
+Result<Proposal> follow(const PlanInputs& inputs, std::string operation, std::string subject,
+                        std::vector<EntryBody> decisions)
+{
+    Proposal proposal{std::move(decisions), {std::move(operation), "", std::move(subject), {}, {}, {}, {}, {}, {}}};
+    const auto state = with_decisions(inputs.rules.state, proposal.decisions, inputs.rules.now);
+    const RuleInputs after{inputs.rules.configuration, inputs.rules.targets, state, inputs.rules.now};
+    if (auto planned = plan_channels({after, inputs.seen, inputs.take_over}, Direction::by_rule, proposal.plan);
+        !planned)
+        return fail(planned.error());
+    return proposal;
+}
+
+}  // namespace
+
+Result<Proposal> plan_reinstate(const PlanInputs& inputs, const std::string& version, const std::string& reason)
+{
+    const auto known = find_version(inputs.rules.state, version);
+    if (!known) return fail(known.error());
+    if (!(*known)->withdrawn) return fail(ErrorKind::refused, fmt::format("{} is not withdrawn", version));
+    return follow(inputs, "reinstate", version, {VersionReinstated{version, reason}});
+}
+
+Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& name, const std::optional<std::string>& at,
+                           const std::string& reason)
+{
+    const auto channel = find_channel(inputs.rules, name);
+    if (!channel) return fail(channel.error());
+    const auto version = at.value_or(channel->version);
+    if (version.empty())
+        return fail(ErrorKind::refused,
+                    fmt::format("channel '{}' is on no release that the ledger knows", channel->name),
+                    fmt::format("say where to hold it: tagwarden hold {} --at VERSION", channel->name));
+    const auto known = find_version(inputs.rules.state, version);
+    if (!known) return fail(known.error());
+    const auto choices = choices_for(inputs.rules, *channel);
+    if (at && std::ranges::find(choices, *known) == choices.end()) {
+        const auto why = ineligible(inputs.rules, *channel->rule, **known, nullptr);
+        return fail(ErrorKind::refused, fmt::format("channel '{}' cannot be held on {}: {}", channel->name, version,
+                                                    why.value_or("it belongs to another line")));
+    }
+    return follow(inputs, "hold", channel->name, {ChannelHeld{channel->name, version, reason}});
+}
+
+Result<Proposal> plan_unhold(const PlanInputs& inputs, const std::string& name, const std::string& reason)
+{
+    const auto channel = find_channel(inputs.rules, name);
+    if (!channel) return fail(channel.error());
+    if (!inputs.rules.state.holds.contains(channel->name))
+        return fail(ErrorKind::refused, fmt::format("channel '{}' is not held", channel->name));
+    return follow(inputs, "unhold", channel->name, {ChannelReleased{channel->name, reason}});
+}
+
+Result<Proposal> plan_settle(const PlanInputs& inputs)
+{
+    return follow(inputs, "settle", "", {});
+}
+
+}  // namespace tagwarden

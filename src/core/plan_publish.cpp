@@ -1,0 +1,206 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/plan_publish.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/naming.h"
+#include "core/plan_channels.h"
+
+namespace tagwarden {
+
+namespace {
+
+/// The anchor of one part at one target.
+struct Anchor {
+    const Target* target = nullptr;
+    Part part;
+    TagAt at;
+    const Descriptor* content = nullptr;
+};
+
+Result<std::vector<Anchor>> anchors_of(const RuleInputs& inputs, const Release& release)
+{
+    std::vector<Anchor> anchors;
+    for (const auto& target : inputs.targets) {
+        if (!target.takes(release.kind)) continue;
+        const auto& image = *inputs.configuration.image(target.image);
+        for (const auto& variant : image.variants) {
+            const Part part{image.name, variant.name};
+            const auto content = release.parts.find(part);
+            if (content == release.parts.end()) continue;
+            auto name = anchor_name(image, variant, variables_of(release, image, variant));
+            if (!name) return fail(name.error());
+            anchors.push_back({&target, part, {target.location, std::move(*name)}, &content->second});
+        }
+    }
+    if (anchors.empty())
+        return fail(ErrorKind::usage,
+                    fmt::format("no destination takes {} builds, so {} would go nowhere", name_of(release.kind),
+                                release.version.str()),
+                    fmt::format("add '{}' to the kinds of a destination", name_of(release.kind)));
+    return anchors;
+}
+
+/// The state as it will be once the release is complete at every target that takes it.
+LedgerState published(const RuleInputs& inputs, const Release& release)
+{
+    auto after = with_decisions(inputs.state, {ReleaseAnnounced{release}}, inputs.now);
+    auto& known = after.releases.at(release.version.str());
+    for (const auto& target : inputs.targets)
+        if (target.takes(release.kind)) known.complete_at.insert(target.location);
+    return after;
+}
+
+std::unexpected<Error> taken(const Anchor& anchor, const Digest& by, const std::string& whom)
+{
+    return fail(
+        ErrorKind::refused,
+        fmt::format("'{}' names {}{}, wanted {}", anchor.at.str(), by.str(), whom, anchor.content->digest.str()),
+        "an anchor is write-once: publish this content under a version of its own");
+}
+
+struct Planner {
+    const PlanInputs& inputs;
+    const Release& release;
+    Plan& plan;
+
+    bool complete(const Target& target) const
+    {
+        const auto* known = inputs.rules.state.find(release.version.str());
+        return known != nullptr && known->release.parts == release.parts &&
+               known->complete_at.contains(target.location);
+    }
+
+    void carry(const Anchor& anchor)
+    {
+        plan.content.push_back({anchor.target->destination, anchor.at.location, anchor.part, *anchor.content,
+                                release.version.str(), anchor.target->optional});
+    }
+
+    void name(const Anchor& anchor, const std::optional<Descriptor>& seen)
+    {
+        PlannedMove move{Role::anchor,
+                         anchor.target->destination,
+                         anchor.at.location,
+                         anchor.part,
+                         "",
+                         {anchor.at.tag, std::nullopt, *anchor.content},
+                         "",
+                         release.version.str(),
+                         "the version's own name"};
+        if (seen) move.move.from = seen->digest;
+        plan.anchors.push_back(std::move(move));
+    }
+
+    Result<void> place(const Anchor& anchor)
+    {
+        const auto seen = inputs.seen.find(anchor.at);
+        if (seen == inputs.seen.end()) {
+            plan.warnings.push_back(fmt::format("{} did not answer; it will lag", anchor.target->destination));
+            return {};
+        }
+        const auto record = inputs.rules.state.tags.find(anchor.at);
+        const bool recorded = record != inputs.rules.state.tags.end() && record->second.role == Role::anchor;
+        if (recorded && record->second.digest != anchor.content->digest)
+            return taken(anchor, record->second.digest,
+                         fmt::format(" since {}", format_time(record->second.decision.time)));
+        if (seen->second && seen->second->digest != anchor.content->digest)
+            return taken(anchor, seen->second->digest, recorded ? ", put there by somebody else" : "");
+        if (!recorded || !seen->second) name(anchor, seen->second);
+        if (!complete(*anchor.target) || !seen->second) carry(anchor);
+        return {};
+    }
+
+    /// A channel and an anchor with one name would fight for it for ever.
+    Result<void> keep_apart(const std::vector<Anchor>& anchors, const std::vector<WantedChannel>& channels) const
+    {
+        for (const auto& anchor : anchors)
+            for (const auto& channel : channels)
+                if (anchor.at == channel.at())
+                    return fail(ErrorKind::usage,
+                                fmt::format("the anchor of {} and the channel '{}' would both be '{}'",
+                                            release.version.str(), channel.channel, anchor.at.str()),
+                                "change the anchor's template or the channel's name");
+        return {};
+    }
+
+    /// Says for each channel that this release does not take why it does not.
+    void explain(const RuleInputs& after, const std::vector<WantedChannel>& channels)
+    {
+        const auto& known = after.state.releases.at(release.version.str());
+        for (const auto& rule : inputs.rules.configuration.channels) {
+            const auto name = channel_name(rule, variables_of(release));
+            const auto channel = !name ? channels.end() : std::ranges::find_if(channels, [&](const WantedChannel& c) {
+                return c.channel == *name && c.release != &known;
+            });
+            const bool unfollowed = !rule.follow.accepts(release.kind, release.branch);
+            if (!name || (channel == channels.end() && !unfollowed)) continue;
+            Stay stay{*name,
+                      channel == channels.end() || channel->release == nullptr ? "" : channel->release->version(), "",
+                      false};
+            if (auto why = ineligible(after, rule, known, nullptr))
+                stay.why = *why;
+            else if (after.state.holds.contains(*name))
+                stay.why = channel->why;
+            else
+                stay.why =
+                    fmt::format("{} is not the highest {}: {} is", release.version.str(), rule.follow.str(), stay.on);
+            stay.stranded = channel != channels.end() && channel->release == nullptr;
+            std::erase_if(plan.stays, [&](const Stay& other) { return other.channel == stay.channel; });
+            plan.stays.push_back(std::move(stay));
+        }
+    }
+};
+
+}  // namespace
+
+Result<std::vector<TagAt>> names_for_publish(const RuleInputs& inputs, const Release& release)
+{
+    const auto anchors = anchors_of(inputs, release);
+    if (!anchors) return fail(anchors.error());
+    const auto after = published(inputs, release);
+    const auto channels = wanted_channels({inputs.configuration, inputs.targets, after, inputs.now});
+    if (!channels) return fail(channels.error());
+    std::vector<TagAt> names;
+    for (const auto& anchor : *anchors) names.push_back(anchor.at);
+    for (const auto& channel : *channels) names.push_back(channel.at());
+    return names;
+}
+
+Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& release)
+{
+    Proposal proposal;
+    proposal.plan.operation = "publish";
+    proposal.plan.edition = release.edition;
+    proposal.plan.subject = release.version.str();
+    Planner planner{inputs, release, proposal.plan};
+
+    const auto anchors = anchors_of(inputs.rules, release);
+    if (!anchors) return fail(anchors.error());
+    for (const auto& anchor : *anchors)
+        if (auto placed = planner.place(anchor); !placed) return fail(placed.error());
+
+    const auto state = published(inputs.rules, release);
+    const RuleInputs after{inputs.rules.configuration, inputs.rules.targets, state, inputs.rules.now};
+    const auto channels = wanted_channels(after);
+    if (!channels) return fail(channels.error());
+    if (auto apart = planner.keep_apart(*anchors, *channels); !apart) return fail(apart.error());
+    if (auto planned = plan_channels({after, inputs.seen, inputs.take_over}, Direction::by_rule, proposal.plan);
+        !planned)
+        return fail(planned.error());
+    planner.explain(after, *channels);
+
+    const auto* known = inputs.rules.state.find(release.version.str());
+    if (known != nullptr && known->withdrawn)
+        proposal.plan.warnings.push_back(
+            fmt::format("{} is withdrawn: {}", release.version.str(), known->withdrawn->reason));
+    if (known == nullptr || known->release.parts != release.parts)
+        proposal.decisions.emplace_back(ReleaseAnnounced{release});
+    return proposal;
+}
+
+}  // namespace tagwarden

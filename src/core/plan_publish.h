@@ -1,0 +1,19 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/proposal.h"
+
+namespace tagwarden {
+
+/// Plans the publication of a release: its content and anchors at every target that takes its kind, then the
+/// channels as the rules want them once it is complete there. An empty plan: everything is so already.
+/// Refused when an anchor ever named other content, here or in the ledger (anchors are write-once);
+/// usage error when no destination takes its kind or an anchor would have a channel's name.
+Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& release);
+
+/// The names that planning this publication needs to have looked at.
+Result<std::vector<TagAt>> names_for_publish(const RuleInputs& inputs, const Release& release);
+
+}  // namespace tagwarden

@@ -1,0 +1,31 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <vector>
+
+#include "core/channel_rules.h"
+#include "core/ledger/entry.h"
+#include "core/plan.h"
+#include "core/tag_at.h"
+
+namespace tagwarden {
+
+/// What planning looks at: the inputs of the rules, and what tags really name.
+struct PlanInputs {
+    RuleInputs rules;
+    const SeenTags& seen;
+    bool take_over = false;  ///< foreign moves may be overwritten
+};
+
+/// What an operation wants to do: entries that record decisions, and the plan that follows from them.
+struct Proposal {
+    std::vector<EntryBody> decisions;
+    Plan plan;
+};
+
+/// The state as it would be if these decisions were in the ledger.
+LedgerState with_decisions(const LedgerState& state, const std::vector<EntryBody>& decisions, Time now);
+
+}  // namespace tagwarden

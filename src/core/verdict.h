@@ -1,0 +1,33 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/configuration.h"
+#include "core/finding.h"
+#include "core/version/version.h"
+
+namespace tagwarden {
+
+/// What one probe read from one platform's content.
+struct ProbeAnswer {
+    std::string probe;               ///< "label org.opencontainers.image.version"
+    std::vector<std::string> texts;  ///< empty: the probe had no answer
+};
+
+/// All answers for one platform of one part.
+struct PlatformAnswers {
+    std::string subject;  ///< "gokapi linux/amd64"
+    std::vector<ProbeAnswer> answers;
+};
+
+/// Whether the content says what its name will say. `expected` is the rendered `expect` of the image.
+/// At least one probe must answer on every platform, and all answers must agree with `expected`, compared as
+/// versions with an optional "v". A mismatch declared as an exception for this exact pair is accepted.
+std::vector<Finding> judge(const Version& version, const std::string& expected,
+                           const std::vector<Exception>& exceptions, const std::vector<PlatformAnswers>& platforms);
+
+}  // namespace tagwarden

@@ -1,0 +1,34 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "core/proposal.h"
+#include "ports/registry.h"
+
+namespace tagwarden {
+
+/// One thing that a user asks for: a planner and what it needs. Publish, rollback, hold and the like differ
+/// in nothing else; how a proposal becomes true is the same for all (flows/transaction.h).
+struct Operation {
+    std::string edition;
+    std::string reason;
+    bool take_over = false;
+    bool may_plan_again = false;  ///< goes on with another plan when the world changed on the way
+
+    /// The names that planning needs to have looked at.
+    std::function<Result<std::vector<TagAt>>(const RuleInputs&)> names;
+    std::function<Result<Proposal>(const PlanInputs&)> propose;
+
+    /// Where new content comes from; channels move to content that a destination has.
+    std::map<Part, ContentReader*> sources;
+};
+
+/// The tags of all channels, for operations that bring no release of their own.
+Result<std::vector<TagAt>> names_of_channels(const RuleInputs& inputs);
+
+}  // namespace tagwarden

@@ -1,0 +1,30 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "flows/operation.h"
+#include "flows/places.h"
+#include "ports/ledger.h"
+
+namespace tagwarden {
+
+/// A product as a flow knows it.
+struct Product {
+    const Configuration& configuration;
+    const std::vector<Target>& targets;
+};
+
+/// A proposal and the world it was made in.
+struct Outlook {
+    Head head;
+    LedgerState state;
+    SeenTags seen;
+    Proposal proposal;
+};
+
+/// Reads the ledger and the places, and lets the operation propose. Writes nothing: this is all that `plan` does.
+Result<Outlook> propose(const Product& product, const Operation& operation, LedgerReader& ledger,
+                        const ReadPlaces& places, Time now);
+
+}  // namespace tagwarden

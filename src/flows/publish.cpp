@@ -1,0 +1,70 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "flows/publish.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "base/text.h"
+#include "core/plan_publish.h"
+#include "flows/check_content.h"
+
+namespace tagwarden {
+
+namespace {
+
+std::unexpected<Error> refused(const Release& release, const std::vector<Finding>& findings)
+{
+    Error error{ErrorKind::refused, findings.front().message, "", {}};
+    for (std::size_t i = 1; i < findings.size(); ++i) error.message += "\n       " + findings[i].message;
+    error.hint = fmt::format("publish it under the version it says, or build {} again; nothing was written",
+                             release.version.str());
+    return fail(std::move(error));
+}
+
+const Variant* find_variant(const ImageConfiguration& image, const std::string& name)
+{
+    for (const auto& variant : image.variants)
+        if (variant.name == name) return &variant;
+    return nullptr;
+}
+
+Result<void> check_parts(const Configuration& configuration, const Release& release,
+                         const std::map<Part, PartSource>& sources, LayerFiles& files)
+{
+    std::vector<Finding> findings;
+    for (const auto& [part, source] : sources) {
+        const auto& image = *configuration.image(part.image);
+        const auto found = check_content(
+            {configuration, image, *find_variant(image, part.variant), release, *source.content, source.root}, files);
+        if (!found) return during("checking the content of " + part.str(), found.error());
+        findings.insert(findings.end(), found->begin(), found->end());
+    }
+    if (!findings.empty()) return refused(release, findings);
+    return {};
+}
+
+}  // namespace
+
+Result<Operation> prepare_publish(const Product& product, Release release, const std::map<Part, PartSource>& sources,
+                                  LayerFiles& files)
+{
+    Operation operation;
+    operation.edition = release.edition;
+    operation.may_plan_again = true;
+    for (const auto& [part, source] : sources) {
+        release.parts.insert_or_assign(part, source.root);
+        operation.sources.emplace(part, source.content);
+    }
+    if (auto checked = check_parts(product.configuration, release, sources, files); !checked)
+        return fail(checked.error());
+
+    const auto shared = std::make_shared<const Release>(std::move(release));
+    operation.names = [shared](const RuleInputs& inputs) { return names_for_publish(inputs, *shared); };
+    operation.propose = [shared](const PlanInputs& inputs) { return plan_publish(inputs, *shared); };
+    return operation;
+}
+
+}  // namespace tagwarden

@@ -1,0 +1,99 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "flows/resolve.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+
+namespace tagwarden {
+
+namespace {
+
+struct Candidate {
+    TagAt at;
+    const TagRecord* record = nullptr;
+    std::size_t destination = 0;  ///< its place in the configuration
+};
+
+bool named(const TagAt& at, const TagRecord& record, const std::string& name)
+{
+    if (at.tag.str() == name) return true;
+    return record.role == Role::anchor ? record.version == name : record.channel == name;
+}
+
+std::vector<Candidate> candidates_for(const Product& product, const LedgerState& state, const ResolveQuestion& question)
+{
+    std::vector<Candidate> found;
+    for (const auto& [at, record] : state.tags) {
+        if (!named(at, record, question.name)) continue;
+        if (!question.image.empty() && record.part.image != question.image) continue;
+        // A tag such as "rocm" says its variant itself; a channel or version means the main one.
+        const auto variant = !question.variant.empty()       ? question.variant
+                             : at.tag.str() == question.name ? record.part.variant
+                                                             : "default";
+        if (record.part.variant != variant) continue;
+        const auto target =
+            std::ranges::find_if(product.targets, [&](const Target& it) { return it.location == at.location; });
+        if (target == product.targets.end()) continue;
+        if (!question.destination.empty() && target->destination != question.destination) continue;
+        found.push_back({at, &record, static_cast<std::size_t>(target - product.targets.begin())});
+    }
+    std::ranges::stable_sort(found, {}, &Candidate::destination);
+    return found;
+}
+
+Result<Candidate> choose(const Product& product, const LedgerState& state, const ResolveQuestion& question)
+{
+    const auto found = candidates_for(product, state, question);
+    if (found.empty()) {
+        std::vector<std::string> names;
+        for (const auto& [at, record] : state.tags)
+            names.push_back(record.role == Role::anchor ? record.version : record.channel);
+        return fail(ErrorKind::not_found,
+                    fmt::format("'{}' is no channel, tag or version that the ledger knows{}", printable(question.name),
+                                did_you_mean(question.name, names)),
+                    "see what it knows with 'tagwarden status'");
+    }
+    std::set<std::string> images;
+    for (const auto& one : found) images.insert(one.record->part.image);
+    if (images.size() > 1)
+        return fail(ErrorKind::usage,
+                    fmt::format("'{}' is a name of several images: {}", question.name,
+                                join(std::vector(images.begin(), images.end()), ", ")),
+                    "choose one with --image");
+    return found.front();
+}
+
+}  // namespace
+
+Result<Resolved> resolve(const Product& product, const std::string& edition, const ResolveQuestion& question,
+                         LedgerReader& ledger, const ReadPlaces& places)
+{
+    const auto entries = ledger.entries();
+    if (!entries) return during("reading the ledger", entries.error());
+    const auto state = fold(*entries, edition);
+    const auto chosen = choose(product, state, question);
+    if (!chosen) return fail(chosen.error());
+    const auto sight = look(places, {chosen->at});
+    for (const auto& [location, error] : sight.failed) return during("looking at " + location.str(), error);
+    const auto& seen = sight.seen.at(chosen->at);
+    if (!seen)
+        return fail(ErrorKind::not_found, fmt::format("'{}' does not exist any more; the ledger recorded {}",
+                                                      chosen->at.str(), chosen->record->digest.str()));
+
+    Resolved resolved{chosen->at.location.str() + "@" + seen->digest.str(), chosen->record->version, {}, ""};
+    if (seen->digest != chosen->record->digest) {
+        resolved.version = state.version_of(seen->digest);
+        resolved.warning = fmt::format("'{}' was moved by somebody else: the ledger last put it on {} ({})",
+                                       chosen->at.str(), chosen->record->digest.str(), chosen->record->version);
+    }
+    if (const auto* known = state.find(resolved.version)) resolved.withdrawn = known->withdrawn;
+    return resolved;
+}
+
+}  // namespace tagwarden

@@ -1,0 +1,61 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ledger/state.h"
+#include "flows/places.h"
+#include "flows/propose.h"
+#include "ports/ledger.h"
+
+namespace tagwarden {
+
+/// One channel in one place: where it is, where its rule wants it, and what a rollback would do.
+struct ChannelStatus {
+    enum class Place {
+        right,      ///< where the rule wants it
+        behind,     ///< elsewhere, and the ledger put it there
+        foreign,    ///< where somebody else put it
+        missing,    ///< recorded, but the tag does not exist
+        stranded,   ///< its rule finds no eligible release
+        unanswered  ///< the place did not answer
+    };
+    std::string channel;
+    Part part;
+    std::string destination;
+    TagAt at;
+    Place place = Place::right;
+    std::optional<Digest> seen;
+    std::string version;                ///< what it is on, as far as the ledger knows; else ""
+    std::optional<TagRecord> recorded;  ///< who put it there, when and why
+    std::string wanted;                 ///< "" when stranded
+    std::string why;
+    std::string rollback_to;  ///< "" when there is nothing to go back to
+};
+
+std::string_view name_of(ChannelStatus::Place place);
+
+/// An anchor that does not name what the ledger recorded.
+struct AnchorTrouble {
+    TagAt at;
+    std::string version;
+    Digest recorded;
+    std::optional<Digest> seen;
+};
+
+struct ProductStatus {
+    std::vector<ChannelStatus> channels;
+    std::vector<AnchorTrouble> anchors;
+    LedgerState state;
+    std::map<Location, Error> unanswered;
+};
+
+/// Looks at every channel and anchor the ledger knows. Reads only; a place that does not answer is part of the answer.
+Result<ProductStatus> product_status(const Product& product, const std::string& edition, LedgerReader& ledger,
+                                     const ReadPlaces& places, Time now);
+
+}  // namespace tagwarden

@@ -1,0 +1,28 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <vector>
+
+#include "core/finding.h"
+#include "core/reference.h"
+#include "flows/propose.h"
+#include "ports/layer_files.h"
+#include "ports/ledger.h"
+
+namespace tagwarden {
+
+struct Verification {
+    std::string reference;  ///< as it was asked
+    Digest digest;
+    std::string version;  ///< what the name says
+    std::vector<Finding> findings;
+};
+
+/// Does the name say what the content is? The version a tag claims comes from the anchor template, or, for a channel,
+/// from the ledger. Reads only: it is given nothing that could write. `ledger` may be absent.
+Result<Verification> verify(const Product& product, const std::string& edition, const Reference& reference,
+                            RepositoryReader& repository, LedgerReader* ledger, LayerFiles& files);
+
+}  // namespace tagwarden

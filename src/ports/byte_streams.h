@@ -1,0 +1,54 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <array>
+#include <string>
+
+#include "ports/registry.h"
+
+namespace tagwarden {
+
+/// Gives out a text that it owns.
+class TextStream final : public ByteStream {
+public:
+    explicit TextStream(std::string text) : text_(std::move(text)) {}
+
+    Result<std::size_t> read(std::span<char> into) override
+    {
+        const auto size = text_.copy(into.data(), into.size(), at_);
+        at_ += size;
+        return size;
+    }
+
+private:
+    std::string text_;
+    std::size_t at_ = 0;
+};
+
+/// Passes on the bytes of a stream that somebody else owns.
+class BorrowedStream final : public ByteStream {
+public:
+    explicit BorrowedStream(ByteStream& bytes) : bytes_(bytes) {}
+
+    Result<std::size_t> read(std::span<char> into) override { return bytes_.read(into); }
+
+private:
+    ByteStream& bytes_;
+};
+
+/// All that comes. For streams whose size is known to be small.
+inline Result<std::string> read_all(ByteStream& bytes)
+{
+    std::string all;
+    std::array<char, 65536> buffer{};
+    while (true) {
+        const auto size = bytes.read(buffer);
+        if (!size) return fail(size.error());
+        if (*size == 0) return all;
+        all.append(buffer.data(), *size);
+    }
+}
+
+}  // namespace tagwarden

@@ -1,0 +1,58 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "render/columns.h"
+
+#include <algorithm>
+
+namespace tagwarden {
+
+namespace {
+
+std::size_t width_of(const std::string& text)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+}  // namespace
+
+std::string Columns::str() const
+{
+    std::vector<std::size_t> widths;
+    for (const auto& row : rows_) {
+        widths.resize(std::max(widths.size(), row.size()));
+        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
+    }
+    std::string text;
+    for (const auto& row : rows_) {
+        auto line = indent_;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            line += row[i];
+            if (i + 1 < row.size()) line += std::string(widths[i] - width_of(row[i]) + 2, ' ');
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        text += line + "\n";
+    }
+    return text;
+}
+
+std::vector<std::vector<std::string>> merge_rows(const std::vector<std::vector<std::string>>& rows, std::size_t cell)
+{
+    std::vector<std::vector<std::string>> merged;
+    std::vector<std::vector<std::string>> keys;  // the merged rows without that cell
+    for (const auto& row : rows) {
+        auto key = row;
+        key[cell].clear();
+        const auto same = std::ranges::find(keys, key);
+        if (same == keys.end()) {
+            keys.push_back(std::move(key));
+            merged.push_back(row);
+        } else {
+            merged[static_cast<std::size_t>(same - keys.begin())][cell] += ", " + row[cell];
+        }
+    }
+    return merged;
+}
+
+}  // namespace tagwarden

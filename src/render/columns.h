@@ -1,0 +1,30 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace tagwarden {
+
+/// Lines of cells, each column as wide as its widest cell; the last one is free.
+/// Widths count characters of UTF-8, not bytes.
+class Columns {
+public:
+    explicit Columns(std::string indent = "  ") : indent_(std::move(indent)) {}
+
+    void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+    bool empty() const { return rows_.empty(); }
+    std::string str() const;
+
+private:
+    std::string indent_;
+    std::vector<std::vector<std::string>> rows_;
+};
+
+/// Rows that differ only in one cell become one row, with the cells listed: what is true of two destinations is
+/// said once. The order is that of the first of each.
+std::vector<std::vector<std::string>> merge_rows(const std::vector<std::vector<std::string>>& rows, std::size_t cell);
+
+}  // namespace tagwarden

@@ -1,0 +1,60 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "render/plan_text.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/text.h"
+#include "render/columns.h"
+
+namespace tagwarden {
+
+namespace {
+
+std::string before(const PlannedMove& move)
+{
+    if (!move.move.from) return "new";
+    return move.from_version.empty() ? move.move.from->brief() : move.from_version;
+}
+
+std::string change(const PlannedMove& move)
+{
+    if (!move.puts()) return "is " + move.version + " already, only recorded";
+    return before(move) + " → " + move.version;
+}
+
+std::vector<std::vector<std::string>> rows_of(const Plan& plan)
+{
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& version : plan.withdraws) rows.push_back({"withdraw", version, "", "", ""});
+    for (const auto& it : plan.content)
+        rows.push_back({"content", it.part.str(), it.destination, it.version, it.root.digest.brief()});
+    for (const auto* moves : {&plan.anchors, &plan.channels})
+        for (const auto& it : *moves)
+            rows.push_back({std::string(name_of(it.role)), it.move.tag.str(), it.destination, change(it), it.why});
+    for (const auto& it : plan.stays)
+        rows.push_back({it.stranded ? "stranded" : "stays", it.channel, "", it.on.empty() ? "—" : it.on, it.why});
+    return rows;
+}
+
+}  // namespace
+
+std::string plan_text(const Plan& plan)
+{
+    Columns columns;
+    constexpr std::size_t destination = 2;
+    for (auto& row : merge_rows(rows_of(plan), destination)) columns.add(std::move(row));
+    return columns.str();
+}
+
+std::string moved_names(const Plan& plan)
+{
+    std::vector<std::string> names;
+    for (const auto& move : plan.channels)
+        if (std::ranges::find(names, move.move.tag.str()) == names.end()) names.push_back(move.move.tag.str());
+    return join(names, ", ");
+}
+
+}  // namespace tagwarden

@@ -1,0 +1,233 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The only file that names concrete adapters.
+
+#include "wiring.h"
+
+#include <filesystem>
+#include <map>
+
+#include "adapters/git/git_command.h"
+#include "adapters/layers/archive_layer_files.h"
+#include "adapters/layout/docker_archive.h"
+#include "adapters/layout/layout_repository.h"
+#include "adapters/layout/oci_archive.h"
+#include "adapters/oci/oci_repository.h"
+#include "adapters/sqlite/sqlite_ledger.h"
+#include "adapters/system/environment.h"
+#include "adapters/system/files.h"
+#include "adapters/system/system_clock.h"
+#include "adapters/transfer/streaming_transfer.h"
+#include "adapters/yaml/yaml_configuration.h"
+
+namespace tagwarden {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t max_configuration_size = std::size_t{1024} * 1024;
+constexpr const char* configuration_name = "tagwarden.yaml";
+constexpr const char* default_ledger = "sqlite:.tagwarden/ledger.db";
+
+/// A product of which nothing is known: its content is checked by the version label alone.
+Result<Configuration> default_configuration()
+{
+    return parse_configuration("product: unknown\nimages: {image: {}}\ndestinations: {none: {to: \"oci:.\"}}\n",
+                               "(built in)");
+}
+
+class SystemWorld final : public World {
+public:
+    SystemWorld() : environment_(tagwarden::environment_variables()) {}
+
+    void set(Settings settings) override { settings_ = std::move(settings); }
+
+    Result<Product> product() override
+    {
+        if (auto loaded = load(); !loaded) return fail(loaded.error());
+        return Product{*configuration_, targets_};
+    }
+
+    Result<Product> product_or_default() override
+    {
+        const auto found = configuration_file();
+        if (!found) return fail(found.error());
+        if (*found) return product();
+        auto unknown = default_configuration();
+        if (!unknown) return fail(unknown.error());
+        configuration_ = std::move(*unknown);
+        return Product{*configuration_, targets_};
+    }
+
+    Result<LedgerReader*> ledger_to_read() override
+    {
+        if (ledger_) return ledger_.get();
+        if (!ledger_reader_) {
+            const auto path = ledger_path();
+            if (!path) return fail(path.error());
+            auto opened = open_sqlite_ledger_for_reading(*path);
+            if (!opened) return fail(opened.error());
+            ledger_reader_ = std::move(*opened);
+        }
+        return ledger_reader_.get();
+    }
+
+    Result<Ledger*> ledger() override
+    {
+        if (!ledger_) {
+            const auto path = ledger_path();
+            if (!path) return fail(path.error());
+            auto opened = open_sqlite_ledger(*path);
+            if (!opened) return fail(opened.error());
+            ledger_ = std::move(*opened);
+        }
+        return ledger_.get();
+    }
+
+    Result<ReadPlaces> places_to_read() override
+    {
+        if (auto loaded = load(); !loaded) return fail(loaded.error());
+        ReadPlaces places;
+        for (const auto& target : targets_) {
+            auto repository = source(target.location, Said::in_the_configuration, target.plain_http);
+            if (!repository) return fail(repository.error());
+            places.emplace(target.location, *repository);
+        }
+        return places;
+    }
+
+    Result<WritePlaces> places() override
+    {
+        if (auto loaded = load(); !loaded) return fail(loaded.error());
+        WritePlaces places;
+        for (const auto& target : targets_) {
+            auto& repository = repositories_[target.location];
+            if (!repository) {
+                auto opened = open(target.location, target.plain_http);
+                if (!opened) return fail(opened.error());
+                repository = std::move(*opened);
+            }
+            places.emplace(target.location, repository.get());
+        }
+        return places;
+    }
+
+    Result<RepositoryReader*> source(const Location& location, Said where, bool plain_http) override
+    {
+        auto opened = open_to_read(location, where, plain_http);
+        if (!opened) return fail(opened.error());
+        readers_.push_back(std::move(*opened));
+        return readers_.back().get();
+    }
+
+    Result<std::optional<CheckoutFacts>> checkout() override
+    {
+        if (auto loaded = load(); !loaded) return fail(loaded.error());
+        return GitCommand(base_).checkout();
+    }
+
+    Variables environment_variables() const override
+    {
+        Variables variables;
+        for (const auto& [name, value] : environment_) variables.emplace("env." + name, value);
+        return variables;
+    }
+
+    Clock& clock() override { return clock_; }
+    LayerFiles& layer_files() override { return layer_files_; }
+    ContentTransfer& transfer() override { return transfer_; }
+    std::string actor() const override { return current_actor(environment_); }
+    std::string holder() const override { return lease_holder(environment_); }
+
+private:
+    Result<std::optional<fs::path>> configuration_file() const
+    {
+        if (settings_.configuration.empty()) return find_upwards(fs::current_path(), configuration_name);
+        const fs::path named = settings_.configuration;
+        // A folder stands for the configuration in it.
+        return std::optional(fs::is_directory(named) ? named / configuration_name : named);
+    }
+
+    Result<void> load()
+    {
+        if (configuration_) return {};
+        const auto file = configuration_file();
+        if (!file) return fail(file.error());
+        if (!*file)
+            return fail(ErrorKind::usage, "there is no tagwarden.yaml in this folder or above it",
+                        "write one, or name it with --config FILE");
+        const auto text = read_file(**file, max_configuration_size);
+        if (!text) return during("reading the configuration", text.error());
+        auto parsed = parse_configuration(*text, (*file)->string());
+        if (!parsed) return fail(parsed.error());
+        auto targets = targets_of(*parsed, environment_variables());
+        if (!targets) return fail(targets.error());
+        configuration_ = std::move(*parsed);
+        targets_ = std::move(*targets);
+        base_ = fs::absolute(**file).parent_path();
+        return {};
+    }
+
+    Result<fs::path> ledger_path()
+    {
+        if (auto loaded = load(); !loaded) return fail(loaded.error());
+        const auto& said = settings_.ledger.empty() ? configuration_->ledger : settings_.ledger;
+        if (said.empty() && in_ci(environment_))
+            return fail(ErrorKind::usage,
+                        "no ledger is configured, and a CI runner forgets the default one on its disk, and with it "
+                        "what was withdrawn",
+                        "set 'ledger:' in tagwarden.yaml, or --ledger, to a place that outlives the job");
+        const std::string url = said.empty() ? default_ledger : said;
+        if (!url.starts_with("sqlite:") || url.size() == std::string("sqlite:").size())
+            return fail(ErrorKind::usage, "'" + url + "' is not a ledger this version knows", "write sqlite:PATH");
+        const fs::path path = url.substr(std::string("sqlite:").size());
+        return settings_.ledger.empty() ? base_ / path : fs::absolute(path);
+    }
+
+    fs::path folder_of(const Location& location, Said where) const
+    {
+        return where == Said::in_the_configuration ? base_ / location.path() : fs::path(location.path());
+    }
+
+    Result<std::unique_ptr<RepositoryReader>> open_to_read(const Location& location, Said where, bool plain_http) const
+    {
+        switch (location.kind()) {
+            case LocationKind::oci_archive: return open_oci_archive(folder_of(location, where));
+            case LocationKind::docker_archive: return open_docker_archive(folder_of(location, where));
+            case LocationKind::layout: return open_layout(folder_of(location, where));
+            case LocationKind::registry: return open_oci_repository(location, {plain_http});
+        }
+        return fail(ErrorKind::usage, "unknown kind of location");
+    }
+
+    Result<std::unique_ptr<Repository>> open(const Location& location, bool plain_http) const
+    {
+        if (location.kind() == LocationKind::layout)
+            return open_layout(folder_of(location, Said::in_the_configuration));
+        return open_oci_repository(location, {plain_http});
+    }
+
+    Settings settings_;
+    std::map<std::string, std::string> environment_;
+    std::optional<Configuration> configuration_;
+    std::vector<Target> targets_;
+    fs::path base_;  ///< the configuration's folder
+    std::unique_ptr<Ledger> ledger_;
+    std::unique_ptr<LedgerReader> ledger_reader_;
+    std::map<Location, std::unique_ptr<Repository>> repositories_;
+    std::vector<std::unique_ptr<RepositoryReader>> readers_;
+    SystemClock clock_;
+    ArchiveLayerFiles layer_files_;
+    StreamingTransfer transfer_;
+};
+
+}  // namespace
+
+std::unique_ptr<World> system_world()
+{
+    return std::make_unique<SystemWorld>();
+}
+
+}  // namespace tagwarden

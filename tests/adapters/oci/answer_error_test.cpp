@@ -1,0 +1,127 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/oci/answer_error.h"
+
+#include "tests/adapters/oci/scripted_registry.h"
+#include "tests/support/loopback.h"
+
+namespace tagwarden {
+namespace {
+
+using tests::ScriptedAnswer;
+using tests::tag;
+
+struct OciErrors : tests::ScriptedRegistry {
+    Error error_of_tag()
+    {
+        const std::vector tags{tag("x")};
+        return repository->resolve(tags).front().error();
+    }
+};
+
+TEST_F(OciErrors, every_status_has_its_kind)
+{
+    struct Row {
+        int status;
+        const char* code;
+        ErrorKind kind;
+    };
+    const Row rows[] = {
+        {301, "", ErrorKind::malformed},
+        {400, "", ErrorKind::malformed},
+        {400, "NAME_INVALID", ErrorKind::malformed},
+        {400, "MANIFEST_BLOB_UNKNOWN", ErrorKind::refused},
+        {401, "UNAUTHORIZED", ErrorKind::denied},
+        {403, "DENIED", ErrorKind::denied},
+        {404, "BLOB_UNKNOWN", ErrorKind::not_found},
+        {405, "UNSUPPORTED", ErrorKind::refused},
+        {408, "", ErrorKind::unreachable},
+        {413, "", ErrorKind::refused},
+        {429, "TOOMANYREQUESTS", ErrorKind::rate_limited},
+        {500, "UNKNOWN", ErrorKind::unreachable},
+        {503, "", ErrorKind::unreachable},
+    };
+    for (const auto& [status, code, kind] : rows) {
+        const HttpResponse answer{status, {}, std::string(R"({"errors":[{"code":")") + code + "\"}]}"};
+        EXPECT_EQ(answer_error("r.example", {}, answer).kind, kind) << status << code;
+    }
+}
+
+TEST_F(OciErrors, an_error_names_host_request_and_answer_but_no_query)
+{
+    const HttpRequest request{"PUT", "https://r.example/v2/app/up?_state=secret", {}, {}, nullptr, 0};
+    const HttpResponse answer{400, {}, R"({"errors":[{"code":"SIZE_INVALID","message":"too\u001b[2J long"}]})"};
+    EXPECT_EQ(answer_error("r.example", request, answer).message,
+              "r.example answered PUT /v2/app/up with 400 SIZE_INVALID: too?[2J long");
+}
+
+TEST_F(OciErrors, the_text_of_a_registry_is_cut_between_characters)
+{
+    std::string text = "x";
+    for (int i = 0; i < 400; ++i) text += "ä";
+    const auto message = complaint_in(R"({"errors":[{"code":"X","message":")" + text + "\"}]}").message;
+    EXPECT_EQ(message, text.substr(0, 299));
+    EXPECT_EQ(complaint_in("no\xff, \n go").message, "no?, ? go");
+    EXPECT_EQ(complaint_in("\n<html>nothing</html>").message, "");
+}
+
+TEST_F(OciErrors, a_registry_that_wants_credentials_is_denied_and_says_so)
+{
+    server.on("HEAD /v2/app/manifests/x", {401, {{"Www-Authenticate", "Basic realm=x"}}});
+    const auto error = error_of_tag();
+    EXPECT_EQ(error.kind, ErrorKind::denied);
+    EXPECT_NE(error.hint.find("wants credentials"), std::string::npos);
+    EXPECT_EQ(server.lines().size(), 1U);
+}
+
+TEST_F(OciErrors, a_rate_limit_is_passed_on_with_its_patience)
+{
+    server.on("HEAD /v2/app/manifests/x", {429, {{"Retry-After", "17"}}});
+    const auto error = error_of_tag();
+    EXPECT_EQ(error.kind, ErrorKind::rate_limited);
+    EXPECT_EQ(error.hint, "try again in 17 seconds");
+    EXPECT_EQ(server.lines().size(), 1U);
+}
+
+TEST_F(OciErrors, a_server_that_stumbles_twice_is_asked_three_times)
+{
+    server.in_turn("HEAD /v2/app/manifests/x", {{500}, {.status = 200, .close = true}, manifest_answer("m")});
+    server.in_turn(
+        "GET /v2/app/tags/list?n=1000",
+        {{503}, {.headers = {{"Content-Length", "99"}}, .body = "{", .close = true}, {200, {}, R"({"tags":["a"]})"}});
+    EXPECT_EQ(repository->tags(), std::vector{tag("a")});
+    EXPECT_EQ(server.lines().size(), 3U);
+}
+
+TEST_F(OciErrors, a_server_that_stumbles_three_times_is_unreachable)
+{
+    server.in_turn("HEAD /v2/app/manifests/x", {{500}, {500}, {502}, manifest_answer("m")});
+    EXPECT_EQ(error_of_tag().kind, ErrorKind::unreachable);
+    EXPECT_EQ(server.lines().size(), 3U);
+}
+
+TEST_F(OciErrors, what_changes_something_is_asked_once)
+{
+    server.in_turn("POST /v2/app/blobs/uploads/", {{500}, {202, {{"Location", "/up"}}}});
+    tests::TextStream bytes("x");
+    EXPECT_EQ(repository->put_blob({"x", Digest::of("x"), 1}, bytes).error().kind, ErrorKind::unreachable);
+    EXPECT_EQ(server.lines().size(), 1U);
+}
+
+TEST_F(OciErrors, nobody_there_is_unreachable)
+{
+    const auto host = "127.0.0.1:" + std::to_string(tests::free_loopback_port());
+    const auto tags = tests::open_app(host)->tags();
+    ASSERT_FALSE(tags);
+    EXPECT_EQ(tags.error().kind, ErrorKind::unreachable);
+    EXPECT_NE(tags.error().message.find("GET " + host + "/v2/app/tags/list"), std::string::npos);
+}
+
+TEST_F(OciErrors, a_location_outside_a_registry_is_a_usage_error)
+{
+    EXPECT_EQ(open_oci_repository(Location::layout("out"), {}).error().kind, ErrorKind::usage);
+}
+
+}  // namespace
+}  // namespace tagwarden

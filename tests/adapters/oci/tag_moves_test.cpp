@@ -1,0 +1,93 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/oci/tag_moves.h"
+
+#include "tests/adapters/oci/scripted_registry.h"
+
+namespace tagwarden {
+namespace {
+
+using tests::image_manifest;
+using tests::tag;
+
+struct OciTagMoves : tests::ScriptedRegistry {
+    const std::string goal = image_manifest();
+    const Descriptor to{std::string(media_type::oci_manifest), Digest::of(goal),
+                        static_cast<std::int64_t>(goal.size())};
+    const std::string head = "HEAD /v2/app/manifests/latest";
+    const std::string put = "PUT /v2/app/manifests/latest";
+
+    OciTagMoves()
+    {
+        server.on("GET /v2/app/manifests/" + to.digest.str(), manifest_answer(goal));
+        server.on(put, {201});
+    }
+    Result<void> move(std::optional<Digest> from)
+    {
+        const std::vector moves{TagMove{tag("latest"), from, to}};
+        return repository->move(moves).front();
+    }
+    bool was_put() const { return !server.requests().empty() && server.requests().back().line == put; }
+};
+
+TEST_F(OciTagMoves, the_manifest_is_put_as_it_is)
+{
+    server.on(head, manifest_answer("before"));
+    ASSERT_TRUE(move(Digest::of("before")));
+    ASSERT_TRUE(was_put());
+    EXPECT_EQ(server.requests().back().body, goal);
+    EXPECT_EQ(server.requests().back().headers.at("content-type"), media_type::oci_manifest);
+}
+
+TEST_F(OciTagMoves, a_new_tag_is_put_where_there_was_none)
+{
+    ASSERT_TRUE(move(std::nullopt));
+    EXPECT_TRUE(was_put());
+}
+
+TEST_F(OciTagMoves, a_tag_on_its_goal_is_left_alone)
+{
+    server.on(head, manifest_answer(goal));
+    EXPECT_TRUE(move(Digest::of("before")));
+    EXPECT_TRUE(move(std::nullopt));
+    EXPECT_EQ(server.lines(), (std::vector{head, head}));
+}
+
+TEST_F(OciTagMoves, a_tag_that_somebody_else_moved_is_refused_with_both_digests)
+{
+    const auto before = Digest::of("before");
+    const auto after = Digest::of("after");
+    const auto at = "tag 'latest' of " + server.host() + "/app ";
+    server.on(head, manifest_answer("after"));
+    EXPECT_EQ(move(before).error().message, at + "is " + after.str() + ", the plan saw " + before.str());
+    EXPECT_EQ(move(std::nullopt).error().message, at + "is " + after.str() + ", the plan saw no such tag");
+    server.on(head, {404});
+    EXPECT_EQ(move(before).error().message, at + "does not exist, the plan saw " + before.str());
+    EXPECT_EQ(move(before).error().kind, ErrorKind::refused);
+    EXPECT_FALSE(was_put());
+}
+
+TEST_F(OciTagMoves, content_that_is_not_there_is_not_found)
+{
+    server.on("GET /v2/app/manifests/" + to.digest.str(), {404});
+    EXPECT_EQ(move(std::nullopt).error().kind, ErrorKind::not_found);
+    EXPECT_FALSE(was_put());
+}
+
+TEST_F(OciTagMoves, nothing_is_touched_after_the_first_failure)
+{
+    server.on("PUT /v2/app/manifests/a", {201});
+    server.on("PUT /v2/app/manifests/b", {403});
+    const std::vector moves{TagMove{tag("a"), {}, to}, TagMove{tag("b"), {}, to}, TagMove{tag("c"), {}, to}};
+    const auto done = repository->move(moves);
+    ASSERT_EQ(done.size(), 3U);
+    EXPECT_TRUE(done[0]);
+    EXPECT_EQ(done[1].error().kind, ErrorKind::denied);
+    EXPECT_EQ(done[2].error().kind, ErrorKind::denied);
+    EXPECT_NE(done[2].error().message.find("not tried"), std::string::npos);
+    EXPECT_EQ(server.lines().back(), "PUT /v2/app/manifests/b");
+}
+
+}  // namespace
+}  // namespace tagwarden

@@ -1,0 +1,48 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/system/environment.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+namespace tagwarden {
+
+TEST(Environment, is_read_with_values_that_hold_equals_signs)
+{
+    setenv("TAGWARDEN_TEST", "a=b=c", 1);
+    EXPECT_EQ(environment_variables().at("TAGWARDEN_TEST"), "a=b=c");
+    unsetenv("TAGWARDEN_TEST");
+    EXPECT_FALSE(environment_variables().contains("TAGWARDEN_TEST"));
+}
+
+TEST(Environment, the_actor_is_who_the_ci_names_else_the_user_of_this_machine)
+{
+    EXPECT_EQ(current_actor({{"GITLAB_USER_LOGIN", "jo"}, {"GITHUB_ACTOR", "kim"}, {"USER", "root"}}), "jo");
+    EXPECT_EQ(current_actor({{"GITHUB_ACTOR", " kim\n"}, {"USER", "root"}}), "kim");
+    EXPECT_EQ(current_actor({{"GITLAB_USER_LOGIN", ""}, {"GITHUB_ACTOR", " "}, {"USER", "lee"}}).find("lee@"), 0);
+    EXPECT_EQ(current_actor({{"LOGNAME", "lee"}}).find("lee@"), 0);
+    EXPECT_EQ(current_actor({}).find("uid" + std::to_string(geteuid()) + "@"), 0);
+    EXPECT_GT(current_actor({{"USER", "lee"}}).size(), std::string("lee@").size());
+}
+
+TEST(Environment, a_ci_is_where_one_of_its_variables_is_on)
+{
+    EXPECT_TRUE(in_ci({{"CI", "true"}}));
+    EXPECT_TRUE(in_ci({{"CI", "1"}}));
+    EXPECT_TRUE(in_ci({{"GITLAB_CI", "true"}}));
+    EXPECT_TRUE(in_ci({{"GITHUB_ACTIONS", "true"}}));
+    EXPECT_TRUE(in_ci({{"CI", "false"}, {"GITLAB_CI", "true"}}));
+    for (const auto* off : {"", " ", "0", "false"}) EXPECT_FALSE(in_ci({{"CI", off}})) << off;
+    EXPECT_FALSE(in_ci({{"USER", "ci"}}));
+}
+
+TEST(Environment, a_lease_holder_names_user_machine_and_process)
+{
+    const auto holder = lease_holder({{"USER", "lee"}, {"GITHUB_ACTOR", "kim"}});
+    EXPECT_EQ(holder, current_actor({{"USER", "lee"}}) + " pid " + std::to_string(getpid()));
+}
+
+}  // namespace tagwarden

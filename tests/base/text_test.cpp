@@ -1,0 +1,38 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "base/text.h"
+
+#include <gtest/gtest.h>
+
+namespace tagwarden {
+namespace {
+
+TEST(Text, splits_into_every_part_also_empty_ones)
+{
+    EXPECT_EQ(split("a,b,", ','), (std::vector<std::string_view>{"a", "b", ""}));
+    EXPECT_EQ(split("", ','), (std::vector<std::string_view>{""}));
+}
+
+TEST(Text, trims_white_space_only)
+{
+    EXPECT_EQ(trim(" \t1.8.1\r\n"), "1.8.1");
+    EXPECT_EQ(trim(" \n"), "");
+}
+
+TEST(Text, finds_the_word_a_typing_error_meant)
+{
+    const std::vector<std::string> known{"publish", "rollback", "status"};
+    EXPECT_EQ(nearest("publsh", known), "publish");
+    EXPECT_EQ(nearest("rolback", known), "rollback");
+    EXPECT_EQ(nearest("xyz", known), std::nullopt);
+    EXPECT_EQ(did_you_mean("stauts", known), " (did you mean 'status'?)");
+}
+
+TEST(Text, makes_foreign_text_safe_for_a_terminal)
+{
+    EXPECT_EQ(printable("a\x1b[31mb\nc"), "a?[31mb?c");
+}
+
+}  // namespace
+}  // namespace tagwarden

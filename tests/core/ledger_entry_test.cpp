@@ -1,0 +1,110 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/ledger/entry.h"
+
+#include <gtest/gtest.h>
+
+#include "core/ledger/state.h"
+
+namespace tagwarden {
+namespace {
+
+const Descriptor content{"application/vnd.oci.image.manifest.v1+json", Digest::of("content"), 7};
+
+PlannedMove move(Role role, const std::string& tag)
+{
+    return {role,
+            "hub",
+            *Location::parse("docker.io/x/y"),
+            {"app", "default"},
+            role == Role::channel ? "latest" : "",
+            {*TagName::parse(tag), Digest::of("before"), content},
+            "1.8.0",
+            "1.8.1",
+            "because"};
+}
+
+std::vector<Draft> one_of_each()
+{
+    Release release{"",
+                    *Version::parse(Order::semver, "1.8.1"),
+                    BuildKind::release,
+                    "abc",
+                    "main",
+                    42,
+                    *parse_time("2026-11-22T06:00:00Z"),
+                    {{{"app", "default"}, content}}};
+    Outcome outcome{6,       Outcome::Result::incomplete,         {move(Role::anchor, "v1.8.1")},
+                    "1.8.1", {*Location::parse("docker.io/x/y")}, "hub failed"};
+    std::vector<Draft> drafts;
+    for (EntryBody body :
+         {EntryBody{ReleaseAnnounced{release}}, EntryBody{VersionWithdrawn{"1.8.1", "bad \"quoted\"\n"}},
+          EntryBody{VersionReinstated{"1.8.1", "good"}}, EntryBody{ChannelHeld{"latest", "1.8.0", "freeze"}},
+          EntryBody{ChannelReleased{"latest", ""}},
+          EntryBody{
+              Intent{"publish", "1.8.1", "", true, {move(Role::anchor, "v1.8.1"), move(Role::channel, "latest")}}},
+          EntryBody{outcome}})
+        drafts.push_back({"", *parse_time("2026-11-22T06:47:49Z"), "ann@host", std::move(body)});
+    return drafts;
+}
+
+TEST(LedgerEntry, every_kind_reads_back_as_it_was_written)
+{
+    const auto entries = seal({}, one_of_each());
+    for (const auto& entry : entries) {
+        const auto read = parse_entry(entry_text(entry));
+        ASSERT_TRUE(read) << entry_text(entry) << "\n" << read.error().message;
+        EXPECT_EQ(entry_text(*read), entry_text(entry));
+    }
+    EXPECT_TRUE(check_chain(entries));
+}
+
+TEST(LedgerEntry, a_changed_text_shows)
+{
+    auto text = entry_text(seal({}, one_of_each())[1]);
+    text.replace(text.find("bad"), 3, "odd");
+    const auto error = parse_entry(text).error();
+    EXPECT_EQ(error.kind, ErrorKind::malformed);
+    EXPECT_EQ(error.message, "ledger entry 2 does not have the hash it says: it was changed after it was written");
+}
+
+TEST(LedgerEntry, a_removed_or_inserted_entry_breaks_the_chain)
+{
+    auto entries = seal({}, one_of_each());
+    entries.erase(entries.begin() + 2);
+    EXPECT_NE(check_chain(entries).error().message.find("ledger entry 4 does not follow entry 2"), std::string::npos);
+}
+
+TEST(LedgerEntry, a_kind_of_a_newer_version_is_named)
+{
+    auto text = entry_text(seal({}, one_of_each())[3]);
+    text.replace(text.find("\"type\":\"hold\""), 13, "\"type\":\"seal\"");
+    EXPECT_EQ(parse_entry(text).error().message, "ledger entry 4: the type 'seal' is not known");
+}
+
+TEST(LedgerState, an_outcome_settles_names_and_completeness_and_closes_its_intent)
+{
+    auto drafts = one_of_each();
+    const auto before = fold(seal({}, {drafts.begin(), drafts.end() - 1}), "");
+    EXPECT_EQ(before.open_intents.size(), 1U);
+    EXPECT_TRUE(before.tags.empty());
+    const auto after = fold(seal({}, drafts), "");
+    EXPECT_TRUE(after.open_intents.empty());
+    const TagAt anchor{*Location::parse("docker.io/x/y"), *TagName::parse("v1.8.1")};
+    EXPECT_EQ(after.tags.at(anchor).digest, content.digest);
+    EXPECT_EQ(after.tags.at(anchor).operation, "publish");
+    EXPECT_TRUE(after.find("1.8.1")->complete_at.contains(*Location::parse("docker.io/x/y")));
+}
+
+TEST(LedgerState, other_editions_do_not_count)
+{
+    auto drafts = one_of_each();
+    for (auto& draft : drafts) draft.edition = "ee";
+    const auto entries = seal({}, drafts);
+    EXPECT_TRUE(fold(entries, "ce").releases.empty());
+    EXPECT_EQ(fold(entries, "ee").find("1.8.1")->release.edition, "ee");
+}
+
+}  // namespace
+}  // namespace tagwarden

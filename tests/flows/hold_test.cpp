@@ -1,0 +1,49 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <gtest/gtest.h>
+
+#include "tests/flows/products.h"
+#include "tests/flows/story.h"
+
+namespace tagwarden::tests {
+namespace {
+
+TEST(Hold, keeps_a_channel_where_it_is_until_it_is_let_go)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.hold("latest", "freeze"));
+    const auto report = story.publish("1.0.1");
+    ASSERT_TRUE(report);
+    EXPECT_EQ(story.channels("hub"), "1 1.0.1\n1.0 1.0.1\nlatest 1.0.0\nrc 1.0.1");
+    ASSERT_EQ(report->proposal.plan.stays.size(), 1U);
+    EXPECT_EQ(report->proposal.plan.stays.front().why, "held on 1.0.0: freeze");
+    ASSERT_TRUE(story.unhold("latest"));
+    EXPECT_EQ(story.channels("hub"), "1 1.0.1\n1.0 1.0.1\nlatest 1.0.1\nrc 1.0.1");
+}
+
+TEST(Hold, on_an_older_release_condemns_no_newer_one)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.0.1"));
+    ASSERT_TRUE(story.hold("latest", "1.0.1 needs a guide first", "1.0.0"));
+    EXPECT_EQ(story.channels("hub"), "1 1.0.1\n1.0 1.0.1\nlatest 1.0.0\nrc 1.0.1");
+    EXPECT_FALSE(story.status()->state.find("1.0.1")->withdrawn);
+}
+
+TEST(Hold, on_a_release_that_does_not_belong_to_the_channel_is_refused)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("2.0.0-rc.1"));
+    EXPECT_EQ(
+        story.hold("latest", "x", "2.0.0-rc.1").error().message,
+        "channel 'latest' cannot be held on 2.0.0-rc.1: it follows stable builds; 2.0.0-rc.1 is a prerelease build");
+    EXPECT_EQ(story.hold("latest", "x", "9.9.9").error().kind, ErrorKind::not_found);
+    EXPECT_EQ(story.unhold("latest").error().kind, ErrorKind::refused);
+}
+
+}  // namespace
+}  // namespace tagwarden::tests

@@ -1,0 +1,35 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+namespace tagwarden::tests {
+
+/// One image, one place, the usual channels, and one that takes candidates too.
+inline constexpr auto one_image = R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" } }
+channels:
+  latest:            { follow: stable }
+  "{major}":         { follow: stable }
+  "{major}.{minor}": { follow: stable }
+  rc:                { follow: tagged }
+)";
+
+/// Two variants, one with a floating name of its own, and two places.
+inline constexpr auto ollama = R"(
+product: ollama
+images:
+  ollama:
+    variants: { default: "", rocm: "-rocm" }
+destinations:
+  hub: { to: "oci:hub" }
+  mirror: { to: "oci:mirror" }
+channels:
+  latest:            { follow: stable, names: { rocm: rocm } }
+  "{major}":         { follow: stable }
+  "{major}.{minor}": { follow: stable }
+)";
+
+}  // namespace tagwarden::tests

@@ -1,0 +1,206 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <gtest/gtest.h>
+
+#include "tests/flows/products.h"
+#include "tests/flows/story.h"
+
+namespace tagwarden::tests {
+namespace {
+
+TEST(Publish, gives_a_release_its_anchor_and_the_channels_its_rules_want)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.8.1"));
+    EXPECT_EQ(story.tags("hub"), "1 1.8.1\n1.8 1.8.1\n1.8.1 1.8.1\nlatest 1.8.1\nrc 1.8.1");
+}
+
+TEST(Publish, content_of_another_version_is_refused_before_anything_is_visible)
+{
+    Story story(one_image);
+    const auto report = story.publish("1.8.0", "1.8.1");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::refused);
+    EXPECT_EQ(
+        report.error().message,
+        "the content of app linux/amd64 says 1.8.1 (label org.opencontainers.image.version), its name would say 1.8.0");
+    EXPECT_EQ(story.place("hub").writes, 0);
+    EXPECT_EQ(story.entries(), 0U);
+}
+
+TEST(Publish, the_same_content_again_changes_and_records_nothing)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.8.1"));
+    const auto entries = story.entries();
+    const auto writes = story.place("hub").writes;
+    const auto again = story.publish("1.8.1");
+    ASSERT_TRUE(again);
+    EXPECT_FALSE(again->changed);
+    EXPECT_EQ(story.entries(), entries);
+    EXPECT_EQ(story.place("hub").writes, writes);
+}
+
+/// Content that differs though it says the same version: another layer.
+constexpr auto with_extra_probe = R"(
+product: app
+images: { app: { probes: none, probes-reason: "nothing to read" } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable } }
+)";
+
+TEST(Publish, an_anchor_never_names_other_content)
+{
+    Story story(with_extra_probe);
+    ASSERT_TRUE(story.publish("1.8.1"));
+    const auto other = story.publish("1.8.1", "other bytes");
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().kind, ErrorKind::refused);
+    EXPECT_EQ(story.tags("hub"), "1.8.1 1.8.1\nlatest 1.8.1");
+}
+
+TEST(Publish, an_anchor_stays_write_once_after_somebody_deleted_the_tag)
+{
+    Story story(with_extra_probe);
+    ASSERT_TRUE(story.publish("1.8.1"));
+    story.place("hub").store->tags.erase(*TagName::parse("1.8.1"));
+    EXPECT_EQ(story.publish("1.8.1", "other bytes").error().kind, ErrorKind::refused);
+    // The recorded content puts the name back.
+    ASSERT_TRUE(story.publish("1.8.1"));
+    EXPECT_EQ(story.tags("hub"), "1.8.1 1.8.1\nlatest 1.8.1");
+}
+
+TEST(Publish, an_anchor_that_somebody_else_put_on_other_content_is_refused_and_named)
+{
+    Story story(with_extra_probe);
+    ASSERT_TRUE(story.publish("1.8.0"));
+    auto& tags = story.place("hub").store->tags;
+    tags.insert_or_assign(*TagName::parse("1.8.1"), tags.at(*TagName::parse("1.8.0")));
+    const auto report = story.publish("1.8.1");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::refused);
+    EXPECT_NE(report.error().message.find("'oci:hub:1.8.1' names sha256:"), std::string::npos)
+        << report.error().message;
+}
+
+TEST(Publish, a_channel_that_somebody_else_moved_is_refused_unless_taken_over)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.8.0"));
+    ASSERT_TRUE(story.publish("1.8.1"));
+    auto& tags = story.place("hub").store->tags;
+    tags.insert_or_assign(*TagName::parse("latest"), tags.at(*TagName::parse("1.8.0")));
+    const auto refused = story.publish("1.8.2");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::refused);
+    EXPECT_NE(refused.error().message.find("moved by somebody else"), std::string::npos);
+    ASSERT_TRUE(story.publish("1.8.2", "", true));
+    EXPECT_EQ(story.channels("hub"), "1 1.8.2\n1.8 1.8.2\nlatest 1.8.2\nrc 1.8.2");
+}
+
+TEST(Publish, a_plan_that_does_not_touch_a_foreign_channel_goes_on)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.8.0"));
+    ASSERT_TRUE(story.publish("1.7.9"));
+    auto& tags = story.place("hub").store->tags;
+    tags.insert_or_assign(*TagName::parse("1.7"), tags.at(*TagName::parse("1.8.0")));
+    const auto report = story.publish("1.9.0");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(story.channels("hub"), "1 1.9.0\n1.7 1.8.0\n1.8 1.8.0\n1.9 1.9.0\nlatest 1.9.0\nrc 1.9.0");
+    ASSERT_EQ(report->proposal.plan.warnings.size(), 1U);
+    EXPECT_NE(report->proposal.plan.warnings.front().find("'oci:hub:1.7' was moved by somebody else"),
+              std::string::npos);
+}
+
+TEST(Publish, says_for_each_channel_that_it_does_not_move_why)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.8.0"));
+    const auto report = story.publish("1.7.9");
+    ASSERT_TRUE(report);
+    std::map<std::string, std::string> why;
+    for (const auto& stay : report->proposal.plan.stays) why[stay.channel] = stay.why;
+    EXPECT_EQ(why, (std::map<std::string, std::string>{{"latest", "1.7.9 is not the highest stable: 1.8.0 is"},
+                                                       {"1", "1.7.9 is not the highest stable: 1.8.0 is"},
+                                                       {"rc", "1.7.9 is not the highest tagged: 1.8.0 is"}}));
+}
+
+TEST(Publish, a_kind_that_no_destination_takes_is_a_usage_error)
+{
+    Story story(R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub", kinds: [release] } }
+channels: { latest: { follow: stable } }
+)");
+    const auto report = story.publish("1.8.0-rc.1");
+    EXPECT_EQ(report.error().kind, ErrorKind::usage);
+    EXPECT_EQ(report.error().message, "no destination takes prerelease builds, so 1.8.0-rc.1 would go nowhere");
+}
+
+TEST(Publish, an_anchor_and_a_channel_with_one_name_are_a_usage_error_that_names_both)
+{
+    Story story(R"(
+product: app
+images: { app: { anchor: "v{version}" } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { "v{version}": { follow: stable } }
+)");
+    EXPECT_EQ(story.publish("1.8.0").error().message,
+              "the anchor of 1.8.0 and the channel 'v1.8.0' would both be 'oci:hub:v1.8.0'");
+}
+
+TEST(Publish, soaking_releases_take_a_channel_only_when_their_time_has_come)
+{
+    Story story(R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable, soak: 24h }, edge: { follow: stable } }
+)");
+    ASSERT_TRUE(story.publish("1.8.0"));
+    EXPECT_EQ(story.channels("hub"), "edge 1.8.0");
+    story.clock.time += std::chrono::hours(24);
+    ASSERT_TRUE(story.settle());
+    EXPECT_EQ(story.channels("hub"), "edge 1.8.0\nlatest 1.8.0");
+}
+
+TEST(Publish, an_optional_destination_that_fails_lags_and_blocks_nothing)
+{
+    Story story(R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" }, mirror: { to: "oci:mirror", optional: true } }
+channels: { latest: { follow: stable } }
+)");
+    story.place("mirror").takes_content = false;
+    const auto report = story.publish("1.8.0");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(report->warnings.size(), 1U);
+    EXPECT_EQ(story.channels("hub"), "latest 1.8.0");
+    EXPECT_EQ(story.tags("mirror"), "");
+    story.place("mirror").takes_content = true;
+    ASSERT_TRUE(story.publish("1.8.0"));
+    EXPECT_EQ(story.tags("mirror"), "1.8.0 1.8.0\nlatest 1.8.0");
+}
+
+TEST(Publish, an_optional_destination_that_does_not_even_answer_lags_too)
+{
+    Story story(R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" }, mirror: { to: "oci:mirror", optional: true } }
+channels: { latest: { follow: stable } }
+)");
+    story.place("mirror").answers = false;
+    ASSERT_TRUE(story.publish("1.8.0"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.8.0");
+    story.place("mirror").answers = true;
+    ASSERT_TRUE(story.publish("1.8.0"));
+    EXPECT_EQ(story.tags("mirror"), "1.8.0 1.8.0\nlatest 1.8.0");
+}
+
+}  // namespace
+}  // namespace tagwarden::tests

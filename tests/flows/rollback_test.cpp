@@ -1,0 +1,170 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <gtest/gtest.h>
+
+#include "core/history.h"
+#include "tests/flows/products.h"
+#include "tests/flows/story.h"
+
+namespace tagwarden::tests {
+namespace {
+
+constexpr auto on_0_6_2 = "0 0.6.2\n0-rocm 0.6.2\n0.6 0.6.2\n0.6-rocm 0.6.2\nlatest 0.6.2\nrocm 0.6.2";
+constexpr auto on_0_6_4 = "0 0.6.4\n0-rocm 0.6.4\n0.6 0.6.4\n0.6-rocm 0.6.4\nlatest 0.6.4\nrocm 0.6.4";
+
+struct Rollback : testing::Test {
+    Story story{ollama};
+
+    void SetUp() override
+    {
+        ASSERT_TRUE(story.publish("0.6.2"));
+        ASSERT_TRUE(story.publish("0.6.3"));
+    }
+};
+
+TEST_F(Rollback, moves_the_whole_channel_set_back_at_every_destination)
+{
+    ASSERT_TRUE(story.rollback("latest", "Gemma 3 output quality"));
+    EXPECT_EQ(story.channels("hub"), on_0_6_2);
+    EXPECT_EQ(story.channels("mirror"), on_0_6_2);
+    EXPECT_NE(story.tags("hub").find("0.6.3 0.6.3\n0.6.3-rocm 0.6.3"), std::string::npos) << "0.6.3 keeps its names";
+}
+
+TEST_F(Rollback, takes_the_tag_of_a_variant_for_its_channel)
+{
+    ASSERT_TRUE(story.rollback("rocm", "slow"));
+    EXPECT_EQ(story.channels("hub"), on_0_6_2);
+}
+
+TEST_F(Rollback, holds_against_a_new_publish_of_the_same_and_lets_the_next_release_on)
+{
+    ASSERT_TRUE(story.rollback("latest", "Gemma 3 output quality"));
+    const auto again = story.publish("0.6.3");
+    ASSERT_TRUE(again);
+    EXPECT_FALSE(again->changed);
+    EXPECT_EQ(again->proposal.plan.warnings, std::vector<std::string>{"0.6.3 is withdrawn: Gemma 3 output quality"});
+    EXPECT_EQ(story.channels("hub"), on_0_6_2);
+    ASSERT_TRUE(story.publish("0.6.4"));
+    EXPECT_EQ(story.channels("hub"), on_0_6_4);
+    EXPECT_EQ(story.channels("mirror"), on_0_6_4);
+}
+
+TEST_F(Rollback, its_story_is_told_with_reasons)
+{
+    ASSERT_TRUE(story.rollback("latest", "Gemma 3 output quality"));
+    ASSERT_TRUE(story.publish("0.6.4"));
+    std::vector<std::string> told;
+    for (const auto& row : history_of(*story.ledger.entries(), "", "latest"))
+        told.push_back(row.operation + " " + row.from + ">" + row.to + ": " + row.reason);
+    EXPECT_EQ(told,
+              (std::vector<std::string>{
+                  "publish >0.6.2: 0.6.2 is the highest stable", "publish 0.6.2>0.6.3: 0.6.3 is the highest stable",
+                  "withdraw >: Gemma 3 output quality", "rollback 0.6.3>0.6.2: Gemma 3 output quality",
+                  "publish 0.6.2>0.6.4: 0.6.4 is the highest stable"}));
+}
+
+TEST_F(Rollback, is_refused_when_there_is_no_earlier_release)
+{
+    ASSERT_TRUE(story.rollback("latest", "one"));
+    const auto report = story.rollback("latest", "two");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::refused);
+    EXPECT_EQ(report.error().message, "channel 'latest' is on 0.6.2 and has no earlier complete release to go back to");
+    EXPECT_EQ(story.channels("hub"), on_0_6_2);
+}
+
+TEST_F(Rollback, goes_over_several_versions_with_to_and_withdraws_each)
+{
+    ASSERT_TRUE(story.publish("0.6.4"));
+    const auto report = story.rollback("latest", "all bad", "0.6.2");
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->proposal.plan.withdraws, (std::vector<std::string>{"0.6.4", "0.6.3"}));
+    EXPECT_EQ(story.channels("mirror"), on_0_6_2);
+}
+
+TEST_F(Rollback, never_goes_forward_or_to_what_is_not_there)
+{
+    for (const std::string to : {"0.6.3", "0.6.4", "0.7.0"}) {
+        const auto report = story.rollback("latest", "x", to);
+        ASSERT_FALSE(report) << to;
+        EXPECT_EQ(report.error().kind, ErrorKind::refused);
+        EXPECT_EQ(report.error().hint, "it can go back to: 0.6.2");
+    }
+}
+
+TEST_F(Rollback, withdraws_every_version_that_shares_the_content)
+{
+    Story same(R"(
+product: app
+images: { app: { probes: none, probes-reason: "nothing to read" } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable } }
+)");
+    ASSERT_TRUE(same.publish("1.0.0"));
+    ASSERT_TRUE(same.publish("1.0.1", "bytes"));
+    ASSERT_TRUE(same.publish("1.0.2", "bytes"));
+    const auto report = same.rollback("latest", "bad");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(report->proposal.plan.withdraws, (std::vector<std::string>{"1.0.2", "1.0.1"}));
+    EXPECT_EQ(same.channels("hub"), "latest 1.0.0");
+}
+
+TEST_F(Rollback, copies_back_what_a_destination_lost_from_another)
+{
+    auto& lost = *story.place("mirror").store;
+    const auto anchor = lost.tags.at(*TagName::parse("0.6.2"));
+    lost.tags.erase(*TagName::parse("0.6.2"));
+    lost.manifests.erase(anchor.digest);
+    ASSERT_TRUE(story.rollback("latest", "bad"));
+    EXPECT_TRUE(lost.manifests.contains(anchor.digest));
+    EXPECT_EQ(story.channels("mirror"), on_0_6_2);
+}
+
+TEST_F(Rollback, of_a_channel_that_does_not_exist_names_the_nearest)
+{
+    const auto error = story.rollback("latets", "x").error();
+    EXPECT_EQ(error.kind, ErrorKind::not_found);
+    EXPECT_EQ(error.message, "there is no channel 'latets' (did you mean 'latest'?)");
+}
+
+TEST_F(Rollback, of_a_held_channel_is_refused)
+{
+    ASSERT_TRUE(story.hold("latest", "freeze"));
+    EXPECT_EQ(story.rollback("latest", "x").error().message, "channel 'latest' is held on 0.6.3: freeze");
+}
+
+TEST(Withdraw, of_the_only_release_leaves_channels_stranded_and_says_so)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    const auto report = story.withdraw("1.0.0", "bad");
+    ASSERT_TRUE(report);
+    EXPECT_EQ(story.channels("hub"), "1 1.0.0\n1.0 1.0.0\nlatest 1.0.0\nrc 1.0.0");
+    for (const auto& stay : report->proposal.plan.stays) EXPECT_TRUE(stay.stranded) << stay.channel;
+    EXPECT_EQ(report->proposal.plan.stays.size(), 4U);
+}
+
+TEST(Withdraw, twice_is_refused_and_an_unknown_version_is_not_found)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.withdraw("1.0.0", "bad"));
+    EXPECT_EQ(story.withdraw("1.0.0", "bad").error().kind, ErrorKind::refused);
+    EXPECT_EQ(story.withdraw("1.0.1", "bad").error().kind, ErrorKind::not_found);
+}
+
+TEST(Reinstate, lets_channels_go_up_to_the_version_again)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.0.1"));
+    ASSERT_TRUE(story.withdraw("1.0.1", "bad"));
+    EXPECT_EQ(story.channels("hub"), "1 1.0.0\n1.0 1.0.0\nlatest 1.0.0\nrc 1.0.0");
+    ASSERT_TRUE(story.reinstate("1.0.1", "it was the test"));
+    EXPECT_EQ(story.channels("hub"), "1 1.0.1\n1.0 1.0.1\nlatest 1.0.1\nrc 1.0.1");
+    EXPECT_EQ(story.reinstate("1.0.1", "again").error().kind, ErrorKind::refused);
+}
+
+}  // namespace
+}  // namespace tagwarden::tests

@@ -1,0 +1,82 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "flows/status.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/flows/products.h"
+#include "tests/flows/story.h"
+
+namespace tagwarden::tests {
+namespace {
+
+std::string states(Story& story)
+{
+    std::string text;
+    const auto status = story.status();
+    for (const auto& it : status->channels)
+        if (it.channel == "latest")
+            text += it.destination + " " + std::string(name_of(it.place)) + " " + it.version + " back to " +
+                    it.rollback_to + "\n";
+    return text;
+}
+
+constexpr auto two_places = R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" }, mirror: { to: "oci:mirror" } }
+channels: { latest: { follow: stable } }
+)";
+
+struct Status : testing::Test {
+    Story story{two_places};
+
+    void SetUp() override
+    {
+        ASSERT_TRUE(story.publish("1.0.0"));
+        ASSERT_TRUE(story.publish("1.0.1"));
+    }
+};
+
+TEST_F(Status, shows_where_each_channel_is_and_where_a_rollback_would_go)
+{
+    EXPECT_EQ(states(story), "hub right 1.0.1 back to 1.0.0\nmirror right 1.0.1 back to 1.0.0\n");
+}
+
+TEST_F(Status, a_foreign_move_shows_with_the_version_it_went_to)
+{
+    auto& tags = story.place("mirror").store->tags;
+    tags.insert_or_assign(*TagName::parse("latest"), tags.at(*TagName::parse("1.0.0")));
+    EXPECT_EQ(states(story), "hub right 1.0.1 back to 1.0.0\nmirror foreign 1.0.0 back to \n");
+}
+
+TEST_F(Status, a_deleted_channel_and_an_overwritten_anchor_show)
+{
+    auto& tags = story.place("mirror").store->tags;
+    tags.erase(*TagName::parse("latest"));
+    tags.insert_or_assign(*TagName::parse("1.0.0"), tags.at(*TagName::parse("1.0.1")));
+    EXPECT_EQ(states(story), "hub right 1.0.1 back to 1.0.0\nmirror missing  back to \n");
+    const auto status = story.status();
+    ASSERT_EQ(status->anchors.size(), 1U);
+    EXPECT_EQ(status->anchors.front().at.str(), "oci:mirror:1.0.0");
+}
+
+TEST_F(Status, a_place_that_does_not_answer_is_part_of_the_answer)
+{
+    story.place("mirror").answers = false;
+    EXPECT_EQ(states(story), "hub right 1.0.1 back to 1.0.0\nmirror unanswered  back to \n");
+    EXPECT_EQ(story.status()->unanswered.size(), 1U);
+}
+
+TEST_F(Status, never_writes)
+{
+    const auto writes = story.place("hub").writes;
+    const auto entries = story.entries();
+    ASSERT_TRUE(story.status());
+    EXPECT_EQ(story.place("hub").writes, writes);
+    EXPECT_EQ(story.entries(), entries);
+}
+
+}  // namespace
+}  // namespace tagwarden::tests

@@ -1,0 +1,179 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/flows/story.h"
+
+#include <stdexcept>
+
+#include "adapters/yaml/yaml_configuration.h"
+#include "core/naming.h"
+#include "core/plan_decision.h"
+#include "core/plan_rollback.h"
+#include "flows/publish.h"
+#include "tests/support/image_builder.h"
+
+namespace tagwarden::tests {
+
+Each<std::optional<Descriptor>> Place::resolve(std::span<const TagName> tags)
+{
+    if (answers) return memory_.resolve(tags);
+    return {tags.size(), fail(ErrorKind::unreachable, "the place does not answer")};
+}
+
+Result<void> Place::put_blob(const Descriptor& blob, ByteStream& bytes)
+{
+    ++writes;
+    if (!takes_content) return fail(ErrorKind::unreachable, "the upload broke off");
+    return memory_.put_blob(blob, bytes);
+}
+
+Each<void> Place::put_manifests(std::span<const ManifestContent> manifests)
+{
+    ++writes;
+    return memory_.put_manifests(manifests);
+}
+
+Each<void> Place::move(std::span<const TagMove> moves)
+{
+    Each<void> answers_of_all;
+    for (const auto& one : moves) {
+        ++writes;
+        auto answer = before_move(one);
+        if (answer) answer = memory_.move({&one, 1}).front();
+        if (answer) after_move(one);
+        answers_of_all.push_back(std::move(answer));
+    }
+    return answers_of_all;
+}
+
+Story::Story(const std::string& yaml)
+    : configuration(*parse_configuration(yaml, "tagwarden.yaml")), targets(*targets_of(configuration, {}))
+{
+    for (const auto& target : targets) places.try_emplace(target.location, std::make_unique<Place>());
+}
+
+Place& Story::place(const std::string& destination)
+{
+    for (const auto& target : targets)
+        if (target.destination == destination) return *places.at(target.location);
+    throw std::out_of_range(destination);
+}
+
+WritePlaces Story::write_places() const
+{
+    WritePlaces all;
+    for (const auto& [location, one] : places) all.emplace(location, one.get());
+    return all;
+}
+
+Descriptor Story::content_of(const Part& part, const std::string& version)
+{
+    const auto root =
+        ImageBuilder().label("org.opencontainers.image.version", version).file("part", part.str()).build_into(source);
+    labels_.try_emplace(root.digest.str(), version);
+    return root;
+}
+
+Result<TransactionReport> Story::run(const Operation& operation)
+{
+    const auto all = write_places();
+    return transact(product(), operation, {ledger, clock, transfer_, all, progress_, "ann@host", "ann@host pid 1"},
+                    approve);
+}
+
+Result<TransactionReport> Story::publish(const std::string& text, const std::string& content, bool take_over)
+{
+    auto version = *Version::parse(Order::semver, text);
+    const auto kind = version.prerelease() ? BuildKind::prerelease : BuildKind::release;
+    const Release release{"", std::move(version), kind, "", "", 0, clock.time, {}};
+    std::map<Part, PartSource> sources;
+    for (const auto& image : configuration.images)
+        for (const auto& variant : image.variants) {
+            const Part part{image.name, variant.name};
+            sources.emplace(part, PartSource{&source, content_of(part, content.empty() ? text : content)});
+        }
+    auto operation = prepare_publish(product(), release, sources, layer_files);
+    if (!operation) return fail(operation.error());
+    operation->take_over = take_over;
+    return run(*operation);
+}
+
+Result<TransactionReport> Story::decide(Planner planner, const std::string& reason)
+{
+    Operation operation;
+    operation.reason = reason;
+    operation.names = names_of_channels;
+    operation.propose = std::move(planner);
+    return run(operation);
+}
+
+Result<TransactionReport> Story::rollback(const std::string& channel, const std::string& reason,
+                                          const std::optional<std::string>& to)
+{
+    return decide([&](const PlanInputs& inputs) { return plan_rollback(inputs, channel, to, reason); }, reason);
+}
+
+Result<TransactionReport> Story::withdraw(const std::string& version, const std::string& reason)
+{
+    return decide([&](const PlanInputs& inputs) { return plan_withdraw(inputs, version, reason); }, reason);
+}
+
+Result<TransactionReport> Story::reinstate(const std::string& version, const std::string& reason)
+{
+    return decide([&](const PlanInputs& inputs) { return plan_reinstate(inputs, version, reason); }, reason);
+}
+
+Result<TransactionReport> Story::hold(const std::string& channel, const std::string& reason,
+                                      const std::optional<std::string>& at)
+{
+    return decide([&](const PlanInputs& inputs) { return plan_hold(inputs, channel, at, reason); }, reason);
+}
+
+Result<TransactionReport> Story::unhold(const std::string& channel)
+{
+    return decide([&](const PlanInputs& inputs) { return plan_unhold(inputs, channel, ""); }, "");
+}
+
+Result<TransactionReport> Story::settle()
+{
+    return decide(plan_settle, "");
+}
+
+Result<ProductStatus> Story::status()
+{
+    return product_status(product(), "", ledger, readers(write_places()), clock.now());
+}
+
+namespace {
+
+std::string lines(const std::map<std::string, std::string>& tags)
+{
+    std::string text;
+    for (const auto& [tag, version] : tags) text += (text.empty() ? "" : "\n") + tag + " " + version;
+    return text;
+}
+
+}  // namespace
+
+std::string Story::tags(const std::string& destination)
+{
+    std::map<std::string, std::string> all;
+    for (const auto& [tag, content] : place(destination).store->tags) {
+        const auto label = labels_.find(content.digest.str());
+        all.emplace(tag.str(), label == labels_.end() ? content.digest.brief() : label->second);
+    }
+    return lines(all);
+}
+
+std::string Story::channels(const std::string& destination)
+{
+    std::map<std::string, std::string> all;
+    for (const auto& [tag, content] : place(destination).store->tags) {
+        bool anchor = false;
+        for (const auto& image : configuration.images) anchor |= read_anchor(image, Order::semver, tag).has_value();
+        if (!anchor) all.emplace(tag.str(), labels_.at(content.digest.str()));
+    }
+    return lines(all);
+}
+
+}  // namespace tagwarden::tests

@@ -1,0 +1,110 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "adapters/layers/archive_layer_files.h"
+#include "adapters/memory/memory_ledger.h"
+#include "adapters/memory/memory_repository.h"
+#include "adapters/transfer/streaming_transfer.h"
+#include "core/configuration.h"
+#include "flows/places.h"
+#include "flows/status.h"
+#include "flows/transaction.h"
+
+namespace tagwarden::tests {
+
+/// Time that passes only when somebody waits or says so.
+struct SetClock final : Clock {
+    Time time = *parse_time("2026-11-22T06:00:00Z");
+    std::chrono::milliseconds waited{0};
+
+    Time now() override { return time; }
+    void wait(std::chrono::milliseconds length) override
+    {
+        waited += length;
+        time += std::chrono::ceil<std::chrono::seconds>(length);
+    }
+};
+
+/// A repository in memory that can be told to fail, and remembers what was asked of it.
+class Place final : public Repository {
+public:
+    std::shared_ptr<MemoryStore> store = std::make_shared<MemoryStore>();
+
+    /// Called before each tag is set; an error is the answer in its place.
+    std::function<Result<void>(const TagMove&)> before_move = [](const TagMove&) { return Result<void>{}; };
+    std::function<void(const TagMove&)> after_move = [](const TagMove&) {};
+    bool takes_content = true;
+    bool answers = true;
+    int writes = 0;
+
+    Result<std::vector<TagName>> tags() override { return memory_.tags(); }
+    Each<std::optional<Descriptor>> resolve(std::span<const TagName> tags) override;
+    Each<ManifestContent> manifests(std::span<const Digest> digests) override { return memory_.manifests(digests); }
+    Each<bool> has_manifests(std::span<const Digest> digests) override { return memory_.has_manifests(digests); }
+    Each<bool> has_blobs(std::span<const Descriptor> blobs) override { return memory_.has_blobs(blobs); }
+    Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) override { return memory_.open_blob(blob); }
+    Result<void> put_blob(const Descriptor& blob, ByteStream& bytes) override;
+    Each<void> put_manifests(std::span<const ManifestContent> manifests) override;
+    Each<void> move(std::span<const TagMove> moves) override;
+
+private:
+    MemoryRepository memory_{store};
+};
+
+/// A product with its places, ledger and clock, all in memory: tests tell what happens to it, and look at its tags.
+class Story {
+public:
+    /// `yaml` is a tagwarden.yaml; every destination's place is in memory.
+    explicit Story(const std::string& yaml);
+
+    /// Publishes a release whose content says `content` (the version itself unless said).
+    Result<TransactionReport> publish(const std::string& version, const std::string& content = "",
+                                      bool take_over = false);
+    Result<TransactionReport> rollback(const std::string& channel, const std::string& reason,
+                                       const std::optional<std::string>& to = {});
+    Result<TransactionReport> withdraw(const std::string& version, const std::string& reason);
+    Result<TransactionReport> reinstate(const std::string& version, const std::string& reason);
+    Result<TransactionReport> hold(const std::string& channel, const std::string& reason,
+                                   const std::optional<std::string>& at = {});
+    Result<TransactionReport> unhold(const std::string& channel);
+    Result<TransactionReport> settle();
+    Result<ProductStatus> status();
+
+    /// What the tags of a destination name, as "TAG VERSION" lines, those of anchors left out: "latest 1.8.0".
+    std::string channels(const std::string& destination);
+    std::string tags(const std::string& destination);
+    std::size_t entries() { return ledger.entries()->size(); }
+
+    Place& place(const std::string& destination);
+    Product product() const { return {configuration, targets}; }
+
+    Configuration configuration;
+    std::vector<Target> targets;
+    std::map<Location, std::unique_ptr<Place>> places;
+    MemoryLedger ledger;
+    SetClock clock;
+    Place source;
+    ArchiveLayerFiles layer_files;
+    std::function<Result<void>(const Proposal&)> approve = [](const Proposal&) { return Result<void>{}; };
+
+private:
+    using Planner = std::function<Result<Proposal>(const PlanInputs&)>;
+
+    Result<TransactionReport> decide(Planner planner, const std::string& reason);
+    Result<TransactionReport> run(const Operation& operation);
+    Descriptor content_of(const Part& part, const std::string& version);
+    WritePlaces write_places() const;
+
+    StreamingTransfer transfer_;
+    SilentProgress progress_;
+    std::map<std::string, std::string> labels_;  ///< digest: version it was built for
+};
+
+}  // namespace tagwarden::tests

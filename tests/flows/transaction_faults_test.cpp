@@ -1,0 +1,172 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <gtest/gtest.h>
+
+#include <utility>
+
+#include "tests/flows/products.h"
+#include "tests/flows/story.h"
+
+namespace tagwarden::tests {
+namespace {
+
+const auto broken = [](const TagMove&) -> Result<void> { return fail(ErrorKind::unreachable, "the line broke"); };
+const auto whole = [](const TagMove&) { return Result<void>{}; };
+
+std::function<Result<void>(const TagMove&)> breaks_at(const std::string& tag)
+{
+    return [tag](const TagMove& move) -> Result<void> {
+        if (move.tag.str() == tag) return fail(ErrorKind::unreachable, "the line broke");
+        return {};
+    };
+}
+
+TEST(TransactionFault, content_that_does_not_arrive_leaves_every_name_alone)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    const auto before = story.tags("hub");
+    story.place("mirror").takes_content = false;
+    const auto report = story.publish("0.6.3");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::unreachable);
+    EXPECT_EQ(story.tags("hub"), before);
+    EXPECT_EQ(story.tags("mirror"), before);
+    EXPECT_TRUE(story.status()->state.open_intents.empty()) << "the ledger knows how it ended";
+}
+
+TEST(TransactionFault, the_same_publish_again_completes_what_a_failure_left)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    story.place("mirror").before_move = broken;
+    ASSERT_FALSE(story.publish("0.6.3"));
+    story.place("mirror").before_move = whole;
+    ASSERT_TRUE(story.publish("0.6.3"));
+    EXPECT_EQ(story.channels("hub"), "0 0.6.3\n0-rocm 0.6.3\n0.6 0.6.3\n0.6-rocm 0.6.3\nlatest 0.6.3\nrocm 0.6.3");
+    EXPECT_EQ(story.channels("mirror"), story.channels("hub"));
+}
+
+TEST(TransactionFault, an_anchor_that_fails_moves_no_channel_anywhere)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    const auto before = story.channels("hub");
+    story.place("mirror").before_move = breaks_at("0.6.3");
+    ASSERT_FALSE(story.publish("0.6.3"));
+    EXPECT_EQ(story.channels("hub"), before);
+    EXPECT_EQ(story.channels("mirror"), before);
+}
+
+TEST(TransactionFault, a_channel_that_fails_puts_the_others_back)
+{
+    for (const std::string at : {"latest", "rocm", "0", "0.6-rocm"}) {
+        Story story(ollama);
+        ASSERT_TRUE(story.publish("0.6.2"));
+        const auto before = story.channels("hub");
+        story.place("mirror").before_move = breaks_at(at);
+        const auto report = story.publish("0.6.3");
+        ASSERT_FALSE(report) << at;
+        EXPECT_EQ(story.channels("hub"), before) << at;
+        EXPECT_EQ(story.channels("mirror"), before) << at;
+        story.place("mirror").before_move = whole;
+        ASSERT_TRUE(story.publish("0.6.3")) << at;
+        EXPECT_EQ(story.channels("mirror"),
+                  "0 0.6.3\n0-rocm 0.6.3\n0.6 0.6.3\n0.6-rocm 0.6.3\nlatest 0.6.3\nrocm 0.6.3");
+    }
+}
+
+TEST(TransactionFault, a_registry_that_says_yes_and_does_nothing_is_found_by_the_read_back)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    auto& hub = story.place("hub");
+    const auto old = hub.store->tags.at(*TagName::parse("latest"));
+    hub.after_move = [&](const TagMove& move) {
+        if (move.tag.str() == "latest") hub.store->tags.insert_or_assign(move.tag, old);
+    };
+    const auto report = story.publish("1.0.1");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::refused);
+    EXPECT_NE(report.error().message.find("'oci:hub:latest' was set to"), std::string::npos) << report.error().message;
+}
+
+TEST(TransactionFault, the_intent_is_written_before_the_first_name_is_set)
+{
+    Story story(one_image);
+    story.place("hub").before_move = [&](const TagMove&) -> Result<void> {
+        EXPECT_EQ(story.status()->state.open_intents.size(), 1U);
+        return {};
+    };
+    ASSERT_TRUE(story.publish("1.0.0"));
+}
+
+TEST(TransactionFault, a_no_to_the_question_changes_nothing)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.0.1"));
+    const auto entries = story.entries();
+    story.approve = [](const Proposal& proposal) -> Result<void> {
+        EXPECT_EQ(proposal.plan.withdraws, std::vector<std::string>{"1.0.1"});
+        return fail(ErrorKind::interrupted, "no");
+    };
+    EXPECT_FALSE(story.rollback("latest", "x"));
+    EXPECT_EQ(story.entries(), entries);
+    EXPECT_EQ(story.channels("hub"), "1 1.0.1\n1.0 1.0.1\nlatest 1.0.1\nrc 1.0.1");
+}
+
+TEST(TransactionFault, what_was_approved_is_what_is_done_or_nothing)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.0.1"));
+    // While the question stands, somebody else publishes.
+    bool asked = false;
+    story.approve = [&](const Proposal&) -> Result<void> {
+        if (std::exchange(asked, true)) return {};
+        return story.publish("1.0.2") ? Result<void>{} : fail(ErrorKind::refused, "unexpected");
+    };
+    const auto report = story.rollback("latest", "x");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::refused);
+    EXPECT_EQ(story.channels("hub"), "1 1.0.2\n1.0 1.0.2\nlatest 1.0.2\nrc 1.0.2");
+}
+
+TEST(TransactionFault, a_publisher_that_was_overtaken_ends_as_if_it_had_come_later)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    bool asked = false;
+    story.approve = [&](const Proposal&) -> Result<void> {
+        if (std::exchange(asked, true)) return {};
+        return story.publish("1.0.2") ? Result<void>{} : fail(ErrorKind::refused, "unexpected");
+    };
+    ASSERT_TRUE(story.publish("1.0.1"));
+    EXPECT_EQ(story.channels("hub"), "1 1.0.2\n1.0 1.0.2\nlatest 1.0.2\nrc 1.0.2");
+    EXPECT_NE(story.tags("hub").find("1.0.1 1.0.1"), std::string::npos);
+    EXPECT_TRUE(story.status()->state.open_intents.empty());
+}
+
+TEST(TransactionFault, a_lease_that_somebody_holds_is_waited_for_and_then_busy)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.ledger.acquire("", "bob@other pid 7", story.clock.time, std::chrono::hours(1)));
+    const auto report = story.publish("1.0.0");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::busy);
+    EXPECT_NE(report.error().message.find("bob@other pid 7"), std::string::npos) << report.error().message;
+    EXPECT_GT(story.clock.waited.count(), 0);
+    EXPECT_EQ(story.tags("hub"), "");
+}
+
+TEST(TransactionFault, a_lease_whose_holder_is_gone_expires)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.ledger.acquire("", "bob@other pid 7", story.clock.time, std::chrono::seconds(5)));
+    EXPECT_TRUE(story.publish("1.0.0"));
+}
+
+}  // namespace
+}  // namespace tagwarden::tests

@@ -1,0 +1,36 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+
+#include "tests/support/temporary_folder.h"
+
+namespace tagwarden::tests {
+
+/// Debian's docker-registry as a process of its own, on a free loopback port, empty, without login.
+/// Answers when the constructor returns; stopped and forgotten by the destructor.
+/// Throws when the program is not installed or does not come up: a test without its peer must not pass.
+class DockerRegistry {
+public:
+    DockerRegistry();
+    ~DockerRegistry();
+    DockerRegistry(const DockerRegistry&) = delete;
+    DockerRegistry& operator=(const DockerRegistry&) = delete;
+
+    const std::string& host() const { return host_; }  ///< "127.0.0.1:43211"
+
+private:
+    void start();
+    bool comes_up();
+    void stop();
+
+    TemporaryFolder folder_;
+    std::string host_;
+    pid_t process_ = -1;
+};
+
+}  // namespace tagwarden::tests

@@ -1,0 +1,21 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace tagwarden::tests {
+
+/// A socket that listens on loopback; the kernel chooses the port. Throws when there is none.
+int listen_on_loopback();
+std::uint16_t port_of(int socket);
+
+/// A port that was free a moment ago.
+std::uint16_t free_loopback_port();
+
+/// True when "127.0.0.1:PORT" answers GET /v2/ with 200.
+bool answers_http(const std::string& host);
+
+}  // namespace tagwarden::tests
