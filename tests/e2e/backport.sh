@@ -72,7 +72,7 @@ for order in random.Random(10105).sample(every, int(sys.argv[1])):
 PYTHON
 }
 case $kind in layout) many=12 ;; *) many=6 ;; esac
-orders "$many" >orders
+orders "$many" >orders.txt
 number=0
 while read -ra order; do
     number=$((number + 1))
@@ -82,5 +82,5 @@ while read -ra order; do
     for version in "${order[@]}"; do publish "$version"; done
     expect_published latest=1.8.0 1=1.8.0 1.8=1.8.0 1.7=1.7.9 1.6=1.6.0 rc=1.8.0
     expect_all_right
-done <orders
+done <orders.txt
 expect_equal "orders that were tried" "$number" "$many"
