@@ -96,19 +96,32 @@ private:
         for (const auto& value : slot.values) arguments.add(slot.name, value);
     }
 
+    /// The words nobody took: a command or option that does not exist, with the nearest that does.
+    std::string unknown_word() const
+    {
+        const auto used = app_.get_subcommands();
+        const auto rest = app_.remaining(true);
+        const auto word =
+            used.empty() ? rest.begin() : std::ranges::find_if(rest, [](const auto& w) { return w.starts_with("-"); });
+        if (word == rest.end()) return "";
+        std::vector<std::string> names;
+        for (const auto& it : commands_) {
+            if (used.empty()) names.emplace_back(it.command->name);
+            if (used.empty() || it.app != used.front()) continue;
+            for (const auto& slot : it.slots)
+                if (slot.name.starts_with("-")) names.push_back(slot.name);
+        }
+        const auto what = used.empty() ? "there is no command '" : "'" + used.front()->get_name() + "' has no option '";
+        return what + printable(*word) + "'" + did_you_mean(*word, names);
+    }
+
     std::unexpected<Error> wrong(const std::string& what) const
     {
         const auto used = app_.get_subcommands();
         const auto page =
             used.empty() ? std::string("tagwarden --help") : "tagwarden " + used.front()->get_name() + " --help";
-        auto message = printable(what);
-        if (used.empty() && !app_.remaining().empty()) {
-            std::vector<std::string> names;
-            for (const auto* command : command_table()) names.emplace_back(command->name);
-            const auto word = app_.remaining().front();
-            message = "there is no command '" + printable(word) + "'" + did_you_mean(word, names);
-        }
-        return fail(ErrorKind::usage, std::move(message), "see '" + page + "'");
+        const auto unknown = unknown_word();
+        return fail(ErrorKind::usage, unknown.empty() ? printable(what) : unknown, "see '" + page + "'");
     }
 
     CLI::App app_;

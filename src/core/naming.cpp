@@ -4,6 +4,7 @@
 #include "core/naming.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/slug.h"
 
@@ -62,7 +63,8 @@ Result<TagName> channel_tag(const ChannelConfiguration& channel, const Variant& 
 std::optional<AnchorReading> read_anchor(const ImageConfiguration& image, Order order, const TagName& tag)
 {
     auto variants = image.variants;
-    std::ranges::stable_sort(variants, std::ranges::greater{}, [](const Variant& v) { return v.suffix.size(); });
+    std::ranges::sort(variants, std::ranges::greater{},
+                      [](const Variant& v) { return std::pair(v.suffix.size(), v.name); });
     for (const auto& variant : variants) {
         const auto sides = image.anchor.around(
             "version", {{"image", image.name}, {"variant", variant.name}, {"suffix", variant.suffix}, {"edition", ""}});

@@ -28,7 +28,9 @@ std::vector<TaggedVersion> versions_on_head(const VersionConfiguration& scheme, 
         if (auto version = parse_version_text(scheme.order, std::string_view(tag).substr(scheme.tag_prefix.size())))
             versions.push_back({tag, std::move(*version)});
     }
-    std::ranges::stable_sort(versions, [](const auto& a, const auto& b) { return a.version > b.version; });
+    std::ranges::sort(versions, [](const auto& a, const auto& b) {
+        return a.version == b.version ? a.tag < b.tag : a.version > b.version;
+    });
     return versions;
 }
 

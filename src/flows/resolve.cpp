@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "base/text.h"
 
@@ -43,7 +44,7 @@ std::vector<Candidate> candidates_for(const Product& product, const LedgerState&
         if (!question.destination.empty() && target->destination != question.destination) continue;
         found.push_back({at, &record, static_cast<std::size_t>(target - product.targets.begin())});
     }
-    std::ranges::stable_sort(found, {}, &Candidate::destination);
+    std::ranges::sort(found, {}, [](const Candidate& it) { return std::pair(it.destination, it.at); });
     return found;
 }
 

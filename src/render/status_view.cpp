@@ -62,7 +62,9 @@ std::string remarks(const ProductStatus& status)
                             anchor.seen ? "names " + anchor.seen->brief() : "does not exist", anchor.recorded.brief(),
                             anchor.version);
     for (const auto& open : status.state.open_intents)
-        text += fmt::format("unfinished: {} of {}, begun {} by {}; run it again to finish it\n", open.intent.operation,
+        if (!open.superseded)
+            text +=
+                fmt::format("unfinished: {} of {}, begun {} by {}; run it again to finish it\n", open.intent.operation,
                             open.intent.subject, format_time(open.decision.time), open.decision.actor);
     for (const auto& [location, error] : status.unanswered)
         text += fmt::format("unanswered: {}: {}\n", location.str(), error.message);
@@ -168,6 +170,7 @@ JsonObject status_json(const ProductStatus& status)
         withdrawn.emplace_back(std::move(object));
     }
     for (const auto& it : status.state.open_intents) {
+        if (it.superseded) continue;
         auto object = decision_json(it.decision);
         object["operation"] = it.intent.operation;
         object["subject"] = it.intent.subject;

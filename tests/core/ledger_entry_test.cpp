@@ -97,6 +97,20 @@ TEST(LedgerState, an_outcome_settles_names_and_completeness_and_closes_its_inten
     EXPECT_TRUE(after.find("1.8.1")->complete_at.contains(*Location::parse("docker.io/x/y")));
 }
 
+TEST(LedgerState, the_same_operation_done_again_supersedes_what_was_interrupted)
+{
+    const Intent publish{"publish", "1.8.1", "", false, {}};
+    const Intent other{"publish", "1.8.2", "", false, {}};
+    std::vector<Draft> drafts;
+    for (const EntryBody& body : {EntryBody{publish}, EntryBody{other}, EntryBody{publish},
+                                  EntryBody{Outcome{3, Outcome::Result::done, {}, "", {}, ""}}})
+        drafts.push_back({"", {}, "ann@host", body});
+    const auto state = fold(seal({}, drafts), "");
+    ASSERT_EQ(state.open_intents.size(), 2U);
+    EXPECT_TRUE(state.open_intents[0].superseded);
+    EXPECT_FALSE(state.open_intents[1].superseded);
+}
+
 TEST(LedgerState, other_editions_do_not_count)
 {
     auto drafts = one_of_each();

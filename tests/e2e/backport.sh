@@ -4,6 +4,7 @@
 #
 # A back-port, 1.7.9, is made after 1.8.0 and must not take latest. The channels follow from what is published, not from
 # the order in which jobs finish: the C++ tests try every order, this story some of them on real destinations.
+# shellcheck source-path=SCRIPTDIR source=support.sh
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 declare -A digest

@@ -4,6 +4,7 @@
 #
 # Gokapi (Forceu/Gokapi#138, #148): the image of 1.8.1 was pushed as v1.8.0 and overwrote it. Its version is a constant
 # in the program; the image has no version label.
+# shellcheck source-path=SCRIPTDIR source=support.sh
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 new_destination gokapi
@@ -122,3 +123,11 @@ make_image images 1.8.3 1.8.3 binary
 expect_exit 4 tagwarden publish --version 1.8.3 oci:images:1.8.3
 expect_output "latest' was moved by somebody else"
 expect_names "$destination" v1.8.1="$content" 1="$content" 1.8="$content" latest="$next"
+
+step "settle leaves it and says so; with --take-over it goes where the rule wants it"
+expect_exit 0 tagwarden settle
+expect_output "^warning: .*latest' was moved by somebody else"
+expect_names "$destination" v1.8.1="$content" 1="$content" 1.8="$content" latest="$next"
+expect_exit 0 tagwarden settle --take-over
+expect_names "$destination" v1.8.1="$content" 1="$content" 1.8="$content" latest="$content"
+expect_all_right

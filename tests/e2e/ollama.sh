@@ -4,6 +4,7 @@
 #
 # Ollama (ollama/ollama#10105): 0.6.3 had a regression, so latest and its twin rocm went back to 0.6.2.
 # Two variants, two destinations; every channel of both has to go and to stay where the decision says.
+# shellcheck source-path=SCRIPTDIR source=support.sh
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 new_destination hub

@@ -140,7 +140,7 @@ put_manifest() {
     cat >"$file"
     digest=$(sha256sum <"$file") && digest=${digest%% *}
     size=$(stat -c %s "$file")
-    type=$(jq -r '.mediaType // "application/vnd.oci.image.manifest.v1+json"' "$file")
+    type=$(jq -r '.mediaType // "application/vnd.oci.image.\(if .manifests then "index" else "manifest" end).v1+json"' "$file")
     cp "$file" "$dir/blobs/sha256/$digest"
     jq -cn --arg type "$type" --arg digest "sha256:$digest" --argjson size "$size" \
         '{mediaType: $type, digest: $digest, size: $size}' | tee "$scratch/tmp/descriptor"
@@ -321,6 +321,30 @@ pull() {
     fi
     rm -rf "$scratch/tmp/pulled"
     skopeo --insecure-policy copy --quiet --all --src-tls-verify=false "$source" "dir:$scratch/tmp/pulled"
+}
+
+# manifest_at DESTINATION DIGEST, blob_at DESTINATION DIGEST: its bytes, without a look at what they are.
+manifest_at() {
+    if [[ $1 == oci:* ]]; then blob_at "$@" && return; fi
+    curl -fsS --header "Accept: $manifest_types" "http://${1%%/*}/v2/${1#*/}/manifests/$2"
+}
+
+blob_at() {
+    if [[ $1 == oci:* ]]; then cat "${1#oci:}/blobs/sha256/${2#*:}" && return; fi
+    curl -fsS "http://${1%%/*}/v2/${1#*/}/blobs/$2"
+}
+
+# expect_complete DESTINATION DIGEST: all that it refers to is there, byte for byte. Also for what skopeo cannot copy.
+expect_complete() {
+    local place=$1 digest=$2 file=$scratch/tmp/complete-${2#*:} part hash
+    manifest_at "$place" "$digest" >"$file"
+    hash=$(sha256sum <"$file")
+    expect_equal "hash of a manifest at ${place##*/}" "sha256:${hash%% *}" "$digest"
+    for part in $(jq -r '.manifests[]?.digest' "$file"); do expect_complete "$place" "$part"; done
+    for part in $(jq -r '.config.digest // empty, .layers[]?.digest' "$file"); do
+        hash=$(blob_at "$place" "$part" | sha256sum)
+        expect_equal "hash of a blob at ${place##*/}" "sha256:${hash%% *}" "$part"
+    done
 }
 
 # --- the ledger ----------------------------------------------------------------------------------------------------

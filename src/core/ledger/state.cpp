@@ -68,6 +68,14 @@ struct Applier {
 
     void operator()(const Intent& it) const { state.open_intents.push_back({entry.sequence, it, decision(it.reason)}); }
 
+    /// Marks what an interrupted run of the same operation left. It is not removed: its run may still live, and
+    /// its outcome will name it.
+    void supersede(const Intent& done) const
+    {
+        for (auto& open : state.open_intents)
+            if (open.intent.operation == done.operation && open.intent.subject == done.subject) open.superseded = true;
+    }
+
     void operator()(const Outcome& it) const
     {
         std::string operation;
@@ -76,6 +84,7 @@ struct Applier {
         if (open != state.open_intents.end()) {
             operation = open->intent.operation;
             reason = open->intent.reason;
+            if (it.result == Outcome::Result::done) supersede(open->intent);
             state.open_intents.erase(open);
         }
         if (const auto known = state.releases.find(it.version); known != state.releases.end())

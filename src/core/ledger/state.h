@@ -52,6 +52,7 @@ struct OpenIntent {
     std::int64_t sequence = 0;
     Intent intent;
     Decision decision;
+    bool superseded = false;  ///< the same operation was done again since, to its end
 };
 
 /// What the journal of one edition adds up to.

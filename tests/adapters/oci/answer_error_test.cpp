@@ -9,7 +9,6 @@
 namespace tagwarden {
 namespace {
 
-using tests::ScriptedAnswer;
 using tests::tag;
 
 struct OciErrors : tests::ScriptedRegistry {

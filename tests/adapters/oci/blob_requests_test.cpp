@@ -11,7 +11,6 @@ namespace tagwarden {
 namespace {
 
 using tests::read_all;
-using tests::ScriptedAnswer;
 using tests::TextStream;
 
 struct OciBlobs : tests::ScriptedRegistry {

@@ -9,7 +9,6 @@ namespace tagwarden {
 namespace {
 
 using tests::image_manifest;
-using tests::ScriptedAnswer;
 using tests::tag;
 
 struct OciManifests : tests::ScriptedRegistry {
