@@ -61,8 +61,15 @@ bool Console::ask(std::string_view question)
 
 Progress& Console::progress()
 {
-    const bool shown = !settings_.quiet && !settings_.json && isatty(STDERR_FILENO) != 0;
-    if (!progress_) progress_ = shown ? progress_line(std::cerr) : std::make_unique<SilentProgress>();
+    if (progress_) return *progress_;
+    if (settings_.quiet || settings_.json)
+        progress_ = std::make_unique<SilentProgress>();
+    else if (settings_.verbose)
+        progress_ = progress_lines(std::cerr);
+    else if (isatty(STDERR_FILENO) != 0)
+        progress_ = progress_line(std::cerr);
+    else
+        progress_ = std::make_unique<SilentProgress>();
     return *progress_;
 }
 

@@ -75,7 +75,34 @@ private:
     bool shown_ = false;
 };
 
+class ProgressLines final : public Progress {
+public:
+    explicit ProgressLines(std::ostream& out) : out_(out) {}
+
+    void begin(std::string_view what, std::int64_t) override
+    {
+        what_ = what;
+        done_ = 0;
+    }
+    void advance(std::int64_t bytes) override { done_ += bytes; }
+    void finish() override
+    {
+        if (!what_.empty()) out_ << "copied " << what_ << ": " << size_text(done_) << "\n";
+        what_.clear();
+    }
+
+private:
+    std::ostream& out_;
+    std::string what_;
+    std::int64_t done_ = 0;
+};
+
 }  // namespace
+
+std::unique_ptr<Progress> progress_lines(std::ostream& out)
+{
+    return std::make_unique<ProgressLines>(out);
+}
 
 std::unique_ptr<Progress> progress_line(std::ostream& out)
 {

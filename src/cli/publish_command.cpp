@@ -10,11 +10,17 @@ namespace tagwarden {
 
 namespace {
 
-const std::vector<Option> publish_options{{"--source", "IMAGE[/VARIANT]=REFERENCE", false, true},
-                                          {"--version", "VERSION"},
-                                          {"--kind", "KIND"},
-                                          {"--take-over", ""},
-                                          {"--dry-run", ""}};
+const std::vector<Option> plan_options{{"--source", "IMAGE[/VARIANT]=REFERENCE", false, true},
+                                       {"--version", "VERSION"},
+                                       {"--kind", "KIND"},
+                                       {"--take-over", ""}};
+
+std::vector<Option> publish_options()
+{
+    auto options = plan_options;
+    options.push_back({"--dry-run", ""});
+    return options;
+}
 
 Result<ExitCode> publish(const Arguments& arguments, World& world, Console& console)
 {
@@ -47,9 +53,9 @@ Result<ExitCode> plan(const Arguments& arguments, World& world, Console& console
 const Command publish_command{"publish",
                               "check, copy and name a release, and move the channels it belongs to",
                               {{"SOURCE", false}},
-                              publish_options,
+                              publish_options(),
                               publish};
 
-const Command plan_command{"plan", "show what publish would do", {{"SOURCE", false}}, publish_options, plan};
+const Command plan_command{"plan", "show what publish would do", {{"SOURCE", false}}, plan_options, plan};
 
 }  // namespace tagwarden

@@ -325,13 +325,19 @@ pull() {
 
 # manifest_at DESTINATION DIGEST, blob_at DESTINATION DIGEST: its bytes, without a look at what they are.
 manifest_at() {
-    if [[ $1 == oci:* ]]; then blob_at "$@" && return; fi
-    curl -fsS --header "Accept: $manifest_types" "http://${1%%/*}/v2/${1#*/}/manifests/$2"
+    if [[ $1 == oci:* ]]; then
+        blob_at "$@"
+    else
+        curl -fsS --header "Accept: $manifest_types" "http://${1%%/*}/v2/${1#*/}/manifests/$2"
+    fi
 }
 
 blob_at() {
-    if [[ $1 == oci:* ]]; then cat "${1#oci:}/blobs/sha256/${2#*:}" && return; fi
-    curl -fsS "http://${1%%/*}/v2/${1#*/}/blobs/$2"
+    if [[ $1 == oci:* ]]; then
+        cat "${1#oci:}/blobs/sha256/${2#*:}"
+    else
+        curl -fsS "http://${1%%/*}/v2/${1#*/}/blobs/$2"
+    fi
 }
 
 # expect_complete DESTINATION DIGEST: all that it refers to is there, byte for byte. Also for what skopeo cannot copy.

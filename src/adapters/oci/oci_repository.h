@@ -8,7 +8,7 @@
 #include "adapters/http/http_client.h"
 #include "adapters/oci/retry.h"
 #include "core/location.h"
-#include "ports/repositories.h"
+#include "ports/access.h"
 
 namespace tagwarden {
 

@@ -1,0 +1,63 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <gtest/gtest.h>
+
+#include "cli/arguments.h"
+#include "cli/command.h"
+
+namespace tagwarden {
+namespace {
+
+Error wrong(const std::vector<std::string>& words)
+{
+    const auto invocation = parse_arguments(words);
+    return invocation ? Error{} : invocation.error();
+}
+
+TEST(ParseArguments, options_take_one_value_and_leave_the_words_alone)
+{
+    const auto it = parse_arguments({"publish", "--version", "1.8.1", "--config", "x", "oci:image", "--source", "a=1",
+                                     "--source", "b=2", "--dry-run"});
+    ASSERT_TRUE(it) << it.error().message;
+    EXPECT_EQ(it->command->name, "publish");
+    EXPECT_EQ(it->arguments.value("--version"), "1.8.1");
+    EXPECT_EQ(it->arguments.value("SOURCE"), "oci:image");
+    EXPECT_EQ(it->arguments.values("--source"), (std::vector<std::string>{"a=1", "b=2"}));
+    EXPECT_TRUE(it->arguments.has("--dry-run"));
+    EXPECT_FALSE(it->arguments.has("--json"));
+}
+
+TEST(ParseArguments, words_that_repeat_are_all_kept)
+{
+    EXPECT_EQ(parse_arguments({"verify", "a:1", "b:2"})->arguments.values("REFERENCE"),
+              (std::vector<std::string>{"a:1", "b:2"}));
+}
+
+TEST(ParseArguments, help_is_asked_for_with_and_without_a_command)
+{
+    EXPECT_TRUE(parse_arguments({"--help"})->help);
+    const auto it = parse_arguments({"rollback", "--help"});
+    EXPECT_TRUE(it->help);
+    EXPECT_EQ(it->command->name, "rollback");
+    EXPECT_TRUE(parse_arguments({"--version"})->version);
+    EXPECT_EQ(parse_arguments({})->command, nullptr);
+}
+
+TEST(ParseArguments, what_does_not_fit_is_a_usage_error_that_names_it)
+{
+    EXPECT_EQ(wrong({"publsh"}).message, "there is no command 'publsh' (did you mean 'publish'?)");
+    EXPECT_EQ(wrong({"publish", "--verion", "1"}).message,
+              "'publish' has no option '--verion' (did you mean '--version'?)");
+    EXPECT_EQ(wrong({"rollback"}).message, "CHANNEL is required");
+    EXPECT_EQ(wrong({"rollback", "latest"}).message, "--reason is required");
+    EXPECT_EQ(wrong({"rollback", "latest"}).hint, "see 'tagwarden rollback --help'");
+    for (const auto& words : std::vector<std::vector<std::string>>{{"publish", "a", "b"},
+                                                                   {"status", "x"},
+                                                                   {"publish", "--version", "1", "--version", "2"},
+                                                                   {"hold", "latest", "--reason"}})
+        EXPECT_EQ(wrong(words).kind, ErrorKind::usage);
+}
+
+}  // namespace
+}  // namespace tagwarden
