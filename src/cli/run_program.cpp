@@ -3,6 +3,8 @@
 
 #include "cli/run_program.h"
 
+#include <algorithm>
+
 #include "cli/command.h"
 #include "cli/console.h"
 #include "render/columns.h"
@@ -32,6 +34,8 @@ ExitCode failed(const Error& error, Console& console)
 ExitCode run_program(const std::vector<std::string>& words, World& world)
 {
     Console console;
+    // Known before the rest is: what is wrong with the command line is said in JSON, too.
+    console.set({.json = std::ranges::find(words, "--json") != words.end()});
     const auto invocation = parse_arguments(words);
     if (!invocation) return failed(invocation.error(), console);
     const auto* command = invocation->command;

@@ -17,7 +17,7 @@ Result<Descriptor> by_tag(RepositoryReader& repository, const Reference& referen
     if (!found.front()) return fail(found.front().error());
     if (*found.front()) return **found.front();
     return fail(ErrorKind::not_found, fmt::format("'{}' does not exist", reference.str()),
-                "list what is there with 'tagwarden status', or check the spelling");
+                "check the spelling, and that it was built or pushed before");
 }
 
 Result<Descriptor> by_digest(RepositoryReader& repository, const Digest& digest)

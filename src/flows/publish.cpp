@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "base/text.h"
@@ -19,8 +20,12 @@ std::unexpected<Error> refused(const Release& release, const std::vector<Finding
 {
     Error error{ErrorKind::refused, findings.front().message, "", {}};
     for (std::size_t i = 1; i < findings.size(); ++i) error.message += "\n       " + findings[i].message;
-    error.hint = fmt::format("publish it under the version it says, or build {} again; nothing was written",
-                             release.version.str());
+    const bool silent =
+        std::ranges::all_of(findings, [](const Finding& it) { return it.code == "content-says-nothing"; });
+    error.hint = silent ? "give the image the label org.opencontainers.image.version, or a probe that reads its "
+                          "version; nothing was written"
+                        : fmt::format("publish it under the version it says, or build {} again; nothing was written",
+                                      release.version.str());
     return fail(std::move(error));
 }
 

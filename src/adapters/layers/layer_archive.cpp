@@ -6,8 +6,6 @@
 #include <archive_entry.h>
 #include <fmt/format.h>
 
-#include <cerrno>
-
 #include "adapters/layers/layer_path.h"
 #include "base/text.h"
 
@@ -40,52 +38,41 @@ LayerEntry entry_of(archive_entry* entry)
 }  // namespace
 
 LayerArchive::LayerArchive(std::unique_ptr<ByteStream> bytes)
-    : source_(new Source{std::move(bytes), {}, {}}), reader_(archive_read_new())
+    : bytes_(new UnpackedLayer(std::move(bytes))), reader_(std::unique_ptr<ByteStream>(bytes_))
 {
-    archive_read_support_filter_gzip(reader_.get());
-    archive_read_support_filter_zstd(reader_.get());
     archive_read_support_format_tar(reader_.get());
     archive_read_support_format_empty(reader_.get());
 }
 
-la_ssize_t LayerArchive::give_bytes(archive* reader, void* data, const void** bytes)
-{
-    auto& source = *static_cast<Source*>(data);
-    auto count = source.bytes->read(source.buffer);
-    *bytes = source.buffer.data();
-    if (count) return static_cast<la_ssize_t>(*count);
-    source.error = std::move(count.error());
-    archive_set_error(reader, EIO, "the bytes of the layer cannot be read");
-    return -1;
-}
-
 std::unexpected<Error> LayerArchive::failure()
 {
-    // Where the bytes came wrong, that is what is wrong; the archive is blamed only for the right ones.
-    if (auto ended = finish(); !ended) return fail(ended.error());
-    const char* text = archive_error_string(reader_.get());
-    return fail(ErrorKind::malformed,
-                fmt::format("the layer is not a tar file, plain or in gzip or zstd: {}",
-                            text == nullptr ? "its bytes make no sense" : printable(text)),
-                "look at it with 'tar --list'; a layer that is damaged must be built and pushed again");
+    return reader_.failure("the layer is not a tar file, plain or in gzip or zstd");
 }
 
-Result<void> LayerArchive::open()
+Result<void> LayerArchive::check_whole() const
 {
-    if (is_open_) return {};
-    is_open_ = true;
-    if (archive_read_open(reader_.get(), source_.get(), nullptr, give_bytes, nullptr) < ARCHIVE_WARN) return failure();
+    if (const auto size = bytes_->size(); size && content_end_ > *size)
+        return fail(
+            ErrorKind::malformed,
+            fmt::format("the layer ends inside a file: {} bytes, at least {} were announced", *size, content_end_),
+            "a layer that is damaged must be built and pushed again");
     return {};
 }
 
 Result<std::optional<NamedEntry>> LayerArchive::next()
 {
-    if (auto opened = open(); !opened) return fail(opened.error());
+    if (!reader_.open()) return failure();
     archive_entry* entry = nullptr;
     const int answer = archive_read_next_header(reader_.get(), &entry);
-    if (answer == ARCHIVE_EOF) return std::nullopt;
+    if (answer == ARCHIVE_EOF) {
+        if (auto whole = check_whole(); !whole) return fail(whole.error());
+        return std::nullopt;
+    }
     // A warning is about names in another character set or attributes we do not use.
     if (answer != ARCHIVE_OK && answer != ARCHIVE_WARN) return failure();
+    // A sparse file takes fewer bytes than its size says; libarchive itself finds where it is cut.
+    const auto stored = archive_entry_sparse_count(entry) > 0 ? 0 : archive_entry_size(entry);
+    content_end_ = archive_filter_bytes(reader_.get(), 0) + stored;
     const auto name = text_of(archive_entry_pathname_utf8(entry), archive_entry_pathname(entry));
     return NamedEntry{layer_path(name), entry_of(entry)};
 }
@@ -99,13 +86,8 @@ Result<std::size_t> LayerArchive::read(std::span<char> into)
 
 Result<void> LayerArchive::finish()
 {
-    // libarchive looks for more behind the end of a tar file and keeps to itself that it failed.
-    if (source_->error) return fail(*source_->error);
-    while (true) {
-        const auto count = source_->bytes->read(source_->buffer);
-        if (!count) return fail(count.error());
-        if (*count == 0) return {};
-    }
+    if (auto drained = reader_.drain(); !drained) return drained;
+    return check_whole();
 }
 
 }  // namespace tagwarden

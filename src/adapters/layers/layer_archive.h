@@ -3,14 +3,12 @@
 
 #pragma once
 
-#include <archive.h>
-
-#include <array>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 
+#include "adapters/layers/unpacked_layer.h"
 #include "ports/registry.h"
 
 namespace tagwarden {
@@ -38,26 +36,18 @@ public:
     /// Content of the entry that next() gave last; 0 at its end.
     Result<std::size_t> read(std::span<char> into);
 
-    /// Reads what is behind the archive, so that the stream checks the digest of the whole layer.
+    /// Reads what is behind the archive, so that the stream checks the digest of the whole layer; malformed, too, when
+    /// the bytes ended inside the content of an entry.
     Result<void> finish();
 
 private:
-    struct Source {
-        std::unique_ptr<ByteStream> bytes;
-        std::array<char, 65536> buffer;
-        std::optional<Error> error;
-    };
-    struct Free {
-        void operator()(archive* reader) const { archive_read_free(reader); }
-    };
-
-    static la_ssize_t give_bytes(archive* reader, void* source, const void** bytes);
-    Result<void> open();
     std::unexpected<Error> failure();
+    /// malformed when the bytes ended inside the content of the last entry.
+    Result<void> check_whole() const;
 
-    std::unique_ptr<Source> source_;  // its address is what libarchive keeps, so this object can move
-    std::unique_ptr<archive, Free> reader_;
-    bool is_open_ = false;
+    UnpackedLayer* bytes_;  // owned by reader_
+    ArchiveReader reader_;
+    std::int64_t content_end_ = 0;  ///< of the last entry, in unpacked bytes
 };
 
 }  // namespace tagwarden
