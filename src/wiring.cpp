@@ -144,10 +144,11 @@ public:
 private:
     Result<std::optional<fs::path>> configuration_file() const
     {
-        if (settings_.configuration.empty()) return find_upwards(fs::current_path(), configuration_name);
+        if (settings_.configuration.empty()) return find_upwards(".", configuration_name);
         const fs::path named = settings_.configuration;
+        std::error_code ignored;  // what is there and what is not shows when it is read
         // A folder stands for the configuration in it.
-        return std::optional(fs::is_directory(named) ? named / configuration_name : named);
+        return std::optional(fs::is_directory(named, ignored) ? named / configuration_name : named);
     }
 
     Result<void> load()

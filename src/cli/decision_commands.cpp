@@ -35,10 +35,7 @@ Result<ExitCode> decide(Planner planner, Asks asks, const Arguments& arguments, 
     if (!report) return fail(report.error());
     if (arguments.has("--dry-run")) return ExitCode::done;
     const auto& plan = report->proposal.plan;
-    const auto moved = moved_names(plan);
-    console.result(plan.operation + (plan.subject.empty() ? "" : " " + plan.subject) +
-                   (moved.empty() ? ": no channel had to move\n"
-                                  : ": moved " + moved + " to " + plan.channels.front().version + "\n"));
+    console.result(headline(plan) + ": " + moved_text(plan) + "\n");
     return ExitCode::done;
 }
 

@@ -31,6 +31,7 @@ public:
         app_.allow_extras(false);
         app_.add_flag("--version", version_);
         app_.add_flag("-h,--help", help_);
+        for (const auto& option : common_options()) add_option(app_, common_, option);
         for (const auto* command : command_table()) add(*command);
     }
 
@@ -50,6 +51,7 @@ public:
             invocation.command = command;
             for (const auto& slot : slots) take(slot, invocation.arguments);
         }
+        for (const auto& slot : common_) take(slot, invocation.arguments);
         return invocation;
     }
 
@@ -73,7 +75,7 @@ private:
             word.repeats ? option->expected(1, 1000) : option->expected(1);
         }
         for (const auto& option : command.options) add_option(*app, slots, option);
-        for (const auto& option : common_options()) add_option(*app, slots, option);
+        app->fallthrough();  // the common options stand before or behind the command
     }
 
     static void add_option(CLI::App& app, std::list<Slot>& slots, const Option& option)
@@ -105,6 +107,8 @@ private:
             used.empty() ? rest.begin() : std::ranges::find_if(rest, [](const auto& w) { return w.starts_with("-"); });
         if (word == rest.end()) return "";
         std::vector<std::string> names;
+        for (const auto& option : common_options())
+            if (!used.empty()) names.emplace_back(option.name);
         for (const auto& it : commands_) {
             if (used.empty()) names.emplace_back(it.command->name);
             if (used.empty() || it.app != used.front()) continue;
@@ -125,6 +129,7 @@ private:
     }
 
     CLI::App app_;
+    std::list<Slot> common_;
     std::list<Registered> commands_;
     bool help_ = false;
     bool version_ = false;

@@ -30,13 +30,11 @@ Result<ExitCode> publish(const Arguments& arguments, World& world, Console& cons
     if (!report) return fail(report.error());
     if (arguments.has("--dry-run")) return ExitCode::done;
     const auto& plan = report->proposal.plan;
-    const auto moved = moved_names(plan);
     if (!report->changed)
         console.result(plan_text(plan) + plan.subject +
                        " is published already, and every channel is where its rule wants it; nothing was done\n");
     else
-        console.result("published " + plan.subject +
-                       (moved.empty() ? "; no channel moved\n" : "; moved " + moved + "\n"));
+        console.result("published " + plan.subject + "; " + moved_text(plan) + "\n");
     return ExitCode::done;
 }
 

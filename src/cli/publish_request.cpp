@@ -50,7 +50,7 @@ Result<Release> release_of(const Arguments& arguments, World& world, const Confi
     sources.checkout = *checkout;
     auto chosen = choose_version(configuration.version, sources);
     if (!chosen) return fail(chosen.error());
-    Release release{"", std::move(chosen->version), chosen->kind, "", "", 0, world.clock().now(), {}};
+    Release release{"", std::move(chosen->version), chosen->kind, "", "", 0, world.clock().now(), {}, {}};
     if (*checkout) {
         release.commit = (*checkout)->commit;
         release.branch = (*checkout)->branch;

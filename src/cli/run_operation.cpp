@@ -19,12 +19,12 @@ Result<Plan> show_plan(const Operation& operation, World& world, Console& consol
     auto outlook = propose(*product, operation, **ledger, *places, world.clock().now());
     if (!outlook) return fail(outlook.error());
     auto& plan = outlook->proposal.plan;
-    console.result(plan.changes_nothing() && plan.withdraws.empty()
-                       ? "nothing to do: everything is so already\n"
-                       : "would " + plan.operation + " " + plan.subject + ":\n");
+    console.result(plan.changes_nothing() && plan.withdraws.empty() ? "nothing to do: everything is so already\n"
+                                                                    : "would " + headline(plan) + ":\n");
     console.result(plan_text(plan));
     for (const auto& warning : plan.warnings) console.warn(warning);
-    console.result(JsonObject{{"changed", false}, {"dryRun", true}, {"plan", plan_json(plan)}});
+    console.result(
+        JsonObject{{"changed", false}, {"dryRun", true}, {"plan", plan_json(plan)}, {"warnings", JsonArray()}});
     return std::move(plan);
 }
 
@@ -34,7 +34,7 @@ Result<void> approve(const Proposal& proposal, Asks asks, const Arguments& argum
 {
     const auto& plan = proposal.plan;
     if (plan.changes_nothing() && proposal.decisions.empty()) return {};
-    console.talk(plan.operation + " " + plan.subject + ":\n" + plan_text(plan));
+    console.talk(headline(plan) + ":\n" + plan_text(plan));
     if (asks == Asks::no || arguments.has("--yes")) return {};
     if (!console.can_ask())
         return fail(ErrorKind::usage,

@@ -19,7 +19,9 @@ JsonObject to_json(const Verification& it)
     for (const auto& finding : it.findings)
         findings.emplace_back(
             JsonObject{{"code", finding.code}, {"subject", finding.subject}, {"message", finding.message}});
-    return {{"reference", it.reference},
+    JsonArray accepted(it.accepted.begin(), it.accepted.end());
+    return {{"accepted", std::move(accepted)},
+            {"reference", it.reference},
             {"digest", it.digest.str()},
             {"version", it.version},
             {"findings", std::move(findings)}};
@@ -27,7 +29,8 @@ JsonObject to_json(const Verification& it)
 
 void show(const Verification& it, Console& console)
 {
-    if (it.findings.empty())
+    for (const auto& note : it.accepted) console.result(fmt::format("{}: accepted: {}\n", it.reference, note));
+    if (it.findings.empty() && it.accepted.empty())
         console.result(fmt::format("{}: the content says {}, as its name does\n", it.reference, it.version));
     for (const auto& finding : it.findings)
         console.result(fmt::format("{}: {}: {}\n", it.reference, finding.code, finding.message));

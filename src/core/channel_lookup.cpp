@@ -9,18 +9,23 @@
 
 #include "base/text.h"
 #include "core/naming.h"
+#include "core/same_content.h"
 
 namespace tagwarden {
 
 namespace {
 
-/// What the ledger last put a channel on: the highest, should places differ after an interrupted run.
-std::string current_version(const LedgerState& state, const std::string& channel)
+/// What the ledger last put a channel on at the places that count: the highest, should they differ after an
+/// interrupted run. A place that may lag does not say where the channel is.
+std::string current_version(const RuleInputs& inputs, const std::string& channel)
 {
     const KnownRelease* current = nullptr;
-    for (const auto& [at, record] : state.tags) {
-        if (record.role != Role::channel || record.channel != channel) continue;
-        const auto* known = state.find(record.version);
+    for (const auto& [at, record] : inputs.state.tags) {
+        const auto& location = at.location;
+        const auto counts = [&](const Target& target) { return target.location == location && !target.optional; };
+        if (record.role != Role::channel || record.channel != channel || std::ranges::none_of(inputs.targets, counts))
+            continue;
+        const auto* known = inputs.state.find(record.version);
         if (known != nullptr && (current == nullptr || outranks(*known, *current))) current = known;
     }
     return current == nullptr ? "" : current->version();
@@ -47,7 +52,7 @@ Result<FoundChannel> find_channel(const RuleInputs& inputs, const std::string& n
                     fmt::format("there is no channel '{}'{}", printable(name), did_you_mean(name, names)),
                     names.empty() ? "publish a release first" : "the channels are " + join(names, ", "));
     }
-    return FoundChannel{found->channel, found->rule, current_version(inputs.state, found->channel)};
+    return FoundChannel{found->channel, found->rule, current_version(inputs, found->channel)};
 }
 
 std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const FoundChannel& channel)
@@ -65,9 +70,10 @@ std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const Fou
 const KnownRelease* rollback_choice(const RuleInputs& inputs, const FoundChannel& channel)
 {
     const auto* current = inputs.state.find(channel.version);
-    if (current == nullptr) return nullptr;
+    if (current == nullptr || inputs.state.holds.contains(channel.name)) return nullptr;
     for (const auto* choice : choices_for(inputs, channel))
-        if (outranks(*current, *choice) && !choice->shares_content_with(*current)) return choice;
+        if (outranks(*current, *choice) && !same_content(inputs.configuration, choice->release, current->release))
+            return choice;
     return nullptr;
 }
 

@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "core/naming.h"
+#include "core/same_content.h"
 
 namespace tagwarden {
 
@@ -20,9 +22,11 @@ bool outranks(const KnownRelease& a, const KnownRelease& b)
 
 namespace {
 
-/// A release has to be complete wherever its kind goes, but for the places that may lag.
+/// A release whose publication is not finished waits, and so does every channel, for the place where it is not
+/// complete; places that may lag are not waited for. Once it is published, what a place misses is copied to it.
 std::optional<std::string> missing_somewhere(const RuleInputs& inputs, const KnownRelease& known)
 {
+    if (known.published) return std::nullopt;
     for (const auto& target : inputs.targets)
         if (!target.optional && target.takes(known.release.kind) && !known.complete_at.contains(target.location))
             return fmt::format("{} waits for {}: it is not complete there", known.version(), target.destination);
@@ -38,14 +42,15 @@ std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelCon
     if (!rule.follow.accepts(release.kind, release.branch))
         return fmt::format("it follows {} builds; {} is a {} build", rule.follow.str(), known.version(),
                            name_of(release.kind));
-    if (known.withdrawn) return fmt::format("{} is withdrawn: {}", known.version(), known.withdrawn->reason);
+    if (const auto* bad = withdrawn_content(inputs.configuration, inputs.state, known)) {
+        const auto same = bad == &known ? "" : fmt::format(" has the content of {}, which", bad->version());
+        return fmt::format("{}{} is withdrawn: {}", known.version(), same, bad->withdrawn->reason);
+    }
     if (inputs.now < release.created + rule.soak)
         return fmt::format("{}: soak time ends {}", known.version(), format_time(release.created + rule.soak));
     if (auto missing = missing_somewhere(inputs, known)) return missing;
     if (at != nullptr && !at->takes(release.kind))
         return fmt::format("{} takes no {} builds", at->destination, name_of(release.kind));
-    if (at != nullptr && !known.complete_at.contains(at->location))
-        return fmt::format("{} is not complete at {}", known.version(), at->destination);
     return std::nullopt;
 }
 
@@ -82,19 +87,27 @@ const KnownRelease* best_of(const RuleInputs& inputs, const ChannelConfiguration
     return best;
 }
 
+/// What a hold makes of a channel at one place. A hold puts nothing where it may not be: it only keeps.
+void decide_held(const Hold& hold, const RuleInputs& inputs, WantedChannel& wanted)
+{
+    wanted.held = true;
+    wanted.why = fmt::format("held on {}: {}", hold.version, hold.decision.reason);
+    const auto* held = inputs.state.find(hold.version);
+    if (held == nullptr || !held->release.parts.contains(wanted.part)) return;
+    if (const auto* bad = withdrawn_content(inputs.configuration, inputs.state, *held))
+        wanted.why += fmt::format("; that version is withdrawn: {}", bad->withdrawn->reason);
+    else if (wanted.target->takes(held->release.kind))
+        wanted.release = held;
+}
+
 void decide(const RuleInputs& inputs, const Line& line, WantedChannel& wanted)
 {
     const auto hold = inputs.state.holds.find(line.name);
-    if (hold == inputs.state.holds.end()) {
-        wanted.release = best_of(inputs, *wanted.rule, line, *wanted.target, wanted.part);
-        wanted.why = wanted.release == nullptr
-                         ? "stranded: no eligible release"
-                         : fmt::format("{} is the highest {}", wanted.release->version(), wanted.rule->follow.str());
-        return;
-    }
-    const auto* held = inputs.state.find(hold->second.version);
-    if (held != nullptr && held->release.parts.contains(wanted.part)) wanted.release = held;
-    wanted.why = fmt::format("held on {}: {}", hold->second.version, hold->second.decision.reason);
+    if (hold != inputs.state.holds.end()) return decide_held(hold->second, inputs, wanted);
+    wanted.release = best_of(inputs, *wanted.rule, line, *wanted.target, wanted.part);
+    wanted.why = wanted.release == nullptr
+                     ? "no eligible release"
+                     : fmt::format("{} is the highest {}", wanted.release->version(), wanted.rule->follow.str());
 }
 
 Result<void> add_line(const RuleInputs& inputs, const ChannelConfiguration& rule, const Line& line,
@@ -110,10 +123,27 @@ Result<void> add_line(const RuleInputs& inputs, const ChannelConfiguration& rule
             const Part part{image.name, variant.name};
             auto tag = channel_tag(rule, variant, variables_of((*here)->release, image, variant));
             if (!tag) return fail(tag.error());
-            WantedChannel wanted{line.name, &rule, &target, part, std::move(*tag), nullptr, ""};
+            WantedChannel wanted{line.name, &rule, &target, part, std::move(*tag), nullptr, false, ""};
             decide(inputs, line, wanted);
             all.push_back(std::move(wanted));
         }
+    }
+    return {};
+}
+
+/// Two channels that are one tag would push each other away for ever.
+Result<void> keep_apart(const std::vector<WantedChannel>& all)
+{
+    std::map<TagAt, const WantedChannel*> owners;
+    for (const auto& wanted : all) {
+        const auto [owner, fresh] = owners.emplace(wanted.at(), &wanted);
+        if (fresh) continue;
+        const auto name = [](const WantedChannel& it) {
+            return fmt::format("channel '{}' of {}", it.channel, it.part.str());
+        };
+        return fail(ErrorKind::usage,
+                    fmt::format("{} and {} would both be '{}'", name(*owner->second), name(wanted), wanted.at().str()),
+                    "give each its own name, or each image its own repository with {image}");
     }
     return {};
 }
@@ -129,6 +159,7 @@ Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs)
         for (const auto& line : *lines)
             if (auto added = add_line(inputs, rule, line, all); !added) return fail(added.error());
     }
+    if (auto apart = keep_apart(all); !apart) return fail(apart.error());
     return all;
 }
 

@@ -29,20 +29,24 @@ struct WantedChannel {
     const Target* target = nullptr;
     Part part;
     TagName tag;
-    const KnownRelease* release = nullptr;  ///< nothing: stranded
+    const KnownRelease* release = nullptr;  ///< nothing: it stays where it is
+    bool held = false;                      ///< a hold decides, not the rule
     std::string why;                        ///< in words
+
+    bool stranded() const { return release == nullptr && !held; }
 
     TagAt at() const { return {target->location, tag}; }
     const Descriptor& content() const { return release->release.parts.at(part); }
 };
 
 /// Where the rules want every channel that any known release gives rise to, in a stable order.
+/// A usage error that names both when two of them would be one tag.
 Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs);
 
 /// Why this release does not take part in a channel now ("0.6.3 is withdrawn: …"); nothing when it does.
 /// `at` narrows the question to one place; without it, to all places that must be complete.
 std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelConfiguration& rule,
-                                      const KnownRelease& release, const Target* at);
+                                      const KnownRelease& known, const Target* at);
 
 /// True when `a` goes before `b` in a channel: the higher version, then the higher ordinal, then the text.
 bool outranks(const KnownRelease& a, const KnownRelease& b);

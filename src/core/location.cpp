@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/text.h"
 
@@ -62,7 +63,10 @@ Result<Location> Location::parse(std::string_view text)
         if (!text.starts_with(prefix)) continue;
         const auto path = text.substr(prefix.size());
         if (path.empty()) return wrong("the path is empty");
-        return Location(kind, "", std::string(path));
+        // "oci:hub" and "oci:./hub/" are one place, and the ledger knows places by their text.
+        auto normal = std::filesystem::path(path).lexically_normal().string();
+        if (normal.size() > 1 && normal.ends_with('/')) normal.pop_back();
+        return Location(kind, "", std::move(normal));
     }
     if (text.find("://") != std::string_view::npos) return wrong("a reference has no scheme such as https://");
 

@@ -10,12 +10,6 @@
 
 namespace tagwarden {
 
-namespace {
-
-constexpr const char* main_variant = "default";
-
-}  // namespace
-
 Variables variables_of(const Release& release)
 {
     return {{"version", release.version.str()},
@@ -56,7 +50,7 @@ Result<TagName> channel_tag(const ChannelConfiguration& channel, const Variant& 
     const auto own = channel.names.find(variant.name);
     auto name = own != channel.names.end() ? own->second.render(variables) : channel.name.render(variables);
     if (!name) return during("naming the channel '" + channel.name.str() + "'", name.error());
-    if (own == channel.names.end() && variant.name != main_variant) *name += "-" + variant.name;
+    if (own == channel.names.end() && !variant.suffix.empty()) *name += "-" + variant.name;
     return slug(*name);
 }
 

@@ -27,8 +27,8 @@ Result<TagName> anchor_name(const ImageConfiguration& image, const Variant& vari
 /// The name a channel has for this release, before variants: "latest", "1.8".
 Result<std::string> channel_name(const ChannelConfiguration& channel, const Variables& variables);
 
-/// The tag of a channel for one variant: the channel's name for the main one, else the configured name,
-/// else NAME-VARIANT.
+/// The tag of a channel for one variant: the channel's name for the main one (without a suffix), else the configured
+/// name, else NAME-VARIANT.
 Result<TagName> channel_tag(const ChannelConfiguration& channel, const Variant& variant, const Variables& variables);
 
 /// What an anchor says: which variant of the image, and which version.

@@ -24,13 +24,14 @@ struct Planner {
         return found == state().tags.end() ? nullptr : &found->second;
     }
 
-    /// Whether an interrupted run of our own may have put this digest there.
+    /// Whether an interrupted run of our own may have put this digest there since the ledger last spoke of the tag.
     bool intended(const TagAt& at, const Digest& digest) const
     {
         return std::ranges::any_of(state().open_intents, [&](const OpenIntent& open) {
+            const auto* known = record(at);
+            if (open.superseded || (known != nullptr && known->sequence > open.sequence)) return false;
             return std::ranges::any_of(open.intent.moves, [&](const PlannedMove& move) {
-                return move.location == at.location && move.move.tag == at.tag &&
-                       (move.move.to.digest == digest || move.move.from == digest);
+                return move.location == at.location && move.move.tag == at.tag && move.move.to.digest == digest;
             });
         });
     }
@@ -70,7 +71,13 @@ struct Planner {
         const auto& to = wanted.content();
         const bool there = seen && seen->digest == to.digest;
         const auto* known = record(at);
-        if (there && known != nullptr && known->digest == to.digest) return {};
+        if (known != nullptr && known->role == Role::anchor)
+            return fail(ErrorKind::usage,
+                        fmt::format("the channel '{}' would take '{}', which is the anchor of {}", wanted.channel,
+                                    at.str(), known->version),
+                        "change the channel's name: an anchor is write-once");
+        if (there && known != nullptr && known->digest == to.digest && known->version == wanted.release->version())
+            return {};
         if (direction == Direction::never_higher && would_go_up(wanted)) {
             stay(wanted, "it never moves up in a " + plan.operation, false);
             return {};
@@ -103,7 +110,7 @@ struct Planner {
             return {};
         }
         if (wanted.release == nullptr) {
-            stay(wanted, wanted.why, true);
+            stay(wanted, wanted.why, wanted.stranded());
             return {};
         }
         return move(wanted, seen->second);

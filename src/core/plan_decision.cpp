@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "core/channel_lookup.h"
 #include "core/plan_channels.h"
+#include "core/same_content.h"
 #include "core/version_lookup.h"
 
 namespace tagwarden {
@@ -35,8 +36,16 @@ Result<Proposal> plan_reinstate(const PlanInputs& inputs, const std::string& ver
 {
     const auto known = find_version(inputs.rules.state, version);
     if (!known) return fail(known.error());
-    if (!(*known)->withdrawn) return fail(ErrorKind::refused, fmt::format("{} is not withdrawn", version));
-    return follow(inputs, "reinstate", version, {VersionReinstated{version, reason}});
+    if (!(*known)->withdrawn)
+        return fail(ErrorKind::refused, fmt::format("{} is not withdrawn", version),
+                    "see what is with 'tagwarden status'");
+    // What was withdrawn as one, because it is one content, comes back as one.
+    std::vector<EntryBody> decisions;
+    for (const auto& [name, other] : inputs.rules.state.releases)
+        if (other.withdrawn &&
+            (&other == *known || same_content(inputs.rules.configuration, other.release, (*known)->release)))
+            decisions.emplace_back(VersionReinstated{name, reason});
+    return follow(inputs, "reinstate", (*known)->version(), std::move(decisions));
 }
 
 Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& name, const std::optional<std::string>& at,
@@ -57,7 +66,7 @@ Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& name, co
         return fail(ErrorKind::refused, fmt::format("channel '{}' cannot be held on {}: {}", channel->name, version,
                                                     why.value_or("it belongs to another line")));
     }
-    return follow(inputs, "hold", channel->name, {ChannelHeld{channel->name, version, reason}});
+    return follow(inputs, "hold", channel->name, {ChannelHeld{channel->name, (*known)->version(), reason}});
 }
 
 Result<Proposal> plan_unhold(const PlanInputs& inputs, const std::string& name, const std::string& reason)
@@ -65,7 +74,8 @@ Result<Proposal> plan_unhold(const PlanInputs& inputs, const std::string& name, 
     const auto channel = find_channel(inputs.rules, name);
     if (!channel) return fail(channel.error());
     if (!inputs.rules.state.holds.contains(channel->name))
-        return fail(ErrorKind::refused, fmt::format("channel '{}' is not held", channel->name));
+        return fail(ErrorKind::refused, fmt::format("channel '{}' is not held", channel->name),
+                    "see what is with 'tagwarden status'");
     return follow(inputs, "unhold", channel->name, {ChannelReleased{channel->name, reason}});
 }
 

@@ -14,11 +14,11 @@ namespace tagwarden {
 Result<Proposal> plan_reinstate(const PlanInputs& inputs, const std::string& version, const std::string& reason);
 
 /// Plans to keep a channel where it is, or, with `at`, on that release, without condemning the newer ones.
-Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& channel, const std::optional<std::string>& at,
+Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& name, const std::optional<std::string>& at,
                            const std::string& reason);
 
 /// Plans to let a held channel follow its rule again.
-Result<Proposal> plan_unhold(const PlanInputs& inputs, const std::string& channel, const std::string& reason);
+Result<Proposal> plan_unhold(const PlanInputs& inputs, const std::string& name, const std::string& reason);
 
 /// Plans to move every channel to where its rule wants it now. No decision of its own.
 Result<Proposal> plan_settle(const PlanInputs& inputs);

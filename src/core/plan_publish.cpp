@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "core/naming.h"
 #include "core/plan_channels.h"
 
@@ -50,6 +51,7 @@ LedgerState published(const RuleInputs& inputs, const Release& release)
 {
     auto after = with_decisions(inputs.state, {ReleaseAnnounced{release}}, inputs.now);
     auto& known = after.releases.at(release.version.str());
+    known.published = true;
     for (const auto& target : inputs.targets)
         if (target.takes(release.kind)) known.complete_at.insert(target.location);
     return after;
@@ -61,6 +63,27 @@ std::unexpected<Error> taken(const Anchor& anchor, const Digest& by, const std::
         ErrorKind::refused,
         fmt::format("'{}' names {}{}, wanted {}", anchor.at.str(), by.str(), whom, anchor.content->digest.str()),
         "an anchor is write-once: publish this content under a version of its own");
+}
+
+/// A version that has a name somewhere is what it is: the same parts, of the same kind, wherever it goes later.
+Result<void> check_identity(const LedgerState& state, const Release& release)
+{
+    const auto* known = state.find(release.version.str());
+    if (known == nullptr || !known->named) return {};
+    if (known->release.kind != release.kind)
+        return fail(ErrorKind::refused,
+                    fmt::format("{} was published as a {} build, not as a {} build", release.version.str(),
+                                name_of(known->release.kind), name_of(release.kind)),
+                    "publish it as what it is, or under a version of its own");
+    for (const auto& [part, content] : release.parts) {
+        const auto before = known->release.parts.find(part);
+        if (before == known->release.parts.end() || before->second.digest == content.digest) continue;
+        return fail(ErrorKind::refused,
+                    fmt::format("{} of {} is {}, wanted {}", part.str(), release.version.str(),
+                                before->second.digest.str(), content.digest.str()),
+                    "a version names one content: publish this under a version of its own");
+    }
+    return {};
 }
 
 struct Planner {
@@ -91,7 +114,7 @@ struct Planner {
                          {anchor.at.tag, std::nullopt, *anchor.content},
                          "",
                          release.version.str(),
-                         "the version's own name"};
+                         release.accepted.empty() ? "the version's own name" : join(release.accepted, "; ")};
         if (seen) move.move.from = seen->digest;
         plan.anchors.push_back(std::move(move));
     }
@@ -128,30 +151,42 @@ struct Planner {
         return {};
     }
 
+    /// The channel as it is now in the ledger.
+    std::string version_on(const std::string& channel) const
+    {
+        for (const auto& [at, record] : inputs.rules.state.tags)
+            if (record.role == Role::channel && record.channel == channel) return record.version;
+        return "";
+    }
+
+    /// Why a channel that this release would belong to by its name does not go to it.
+    std::string why_not(const RuleInputs& after, const ChannelConfiguration& rule, const WantedChannel* wanted) const
+    {
+        const auto& known = after.state.releases.at(release.version.str());
+        if (auto why = ineligible(after, rule, known, nullptr)) return *why;
+        if (wanted == nullptr || wanted->held || wanted->release == nullptr)
+            return wanted == nullptr ? "no place takes it" : wanted->why;
+        return fmt::format("{} is not the highest {}: {} is", release.version.str(), rule.follow.str(),
+                           wanted->release->version());
+    }
+
     /// Says for each channel that this release does not take why it does not.
     void explain(const RuleInputs& after, const std::vector<WantedChannel>& channels)
     {
-        const auto& known = after.state.releases.at(release.version.str());
         for (const auto& rule : inputs.rules.configuration.channels) {
             const auto name = channel_name(rule, variables_of(release));
-            const auto channel = !name ? channels.end() : std::ranges::find_if(channels, [&](const WantedChannel& c) {
-                return c.channel == *name && c.release != &known;
-            });
-            const bool unfollowed = !rule.follow.accepts(release.kind, release.branch);
-            if (!name || (channel == channels.end() && !unfollowed)) continue;
-            Stay stay{*name,
-                      channel == channels.end() || channel->release == nullptr ? "" : channel->release->version(), "",
-                      false};
-            if (auto why = ineligible(after, rule, known, nullptr))
-                stay.why = *why;
-            else if (after.state.holds.contains(*name))
-                stay.why = channel->why;
-            else
-                stay.why =
-                    fmt::format("{} is not the highest {}: {} is", release.version.str(), rule.follow.str(), stay.on);
-            stay.stranded = channel != channels.end() && channel->release == nullptr;
-            std::erase_if(plan.stays, [&](const Stay& other) { return other.channel == stay.channel; });
-            plan.stays.push_back(std::move(stay));
+            if (!name) continue;
+            const WantedChannel* wanted = nullptr;
+            bool taken = false;
+            for (const auto& channel : channels) {
+                if (channel.channel != *name) continue;
+                taken |= channel.release != nullptr && channel.release->version() == release.version.str();
+                wanted = &channel;
+            }
+            if (taken) continue;
+            std::erase_if(plan.stays, [&](const Stay& other) { return other.channel == *name; });
+            plan.stays.push_back(
+                {*name, version_on(*name), why_not(after, rule, wanted), wanted != nullptr && wanted->stranded()});
         }
     }
 };
@@ -183,6 +218,7 @@ Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& release)
     if (!anchors) return fail(anchors.error());
     for (const auto& anchor : *anchors)
         if (auto placed = planner.place(anchor); !placed) return fail(placed.error());
+    if (auto same = check_identity(inputs.rules.state, release); !same) return fail(same.error());
 
     const auto state = published(inputs.rules, release);
     const RuleInputs after{inputs.rules.configuration, inputs.rules.targets, state, inputs.rules.now};
@@ -195,6 +231,7 @@ Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& release)
     planner.explain(after, *channels);
 
     const auto* known = inputs.rules.state.find(release.version.str());
+    proposal.plan.warnings.insert(proposal.plan.warnings.end(), release.accepted.begin(), release.accepted.end());
     if (known != nullptr && known->withdrawn)
         proposal.plan.warnings.push_back(
             fmt::format("{} is withdrawn: {}", release.version.str(), known->withdrawn->reason));

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "core/channel_lookup.h"
 #include "core/plan_channels.h"
+#include "core/same_content.h"
 #include "core/version_lookup.h"
 
 namespace tagwarden {
@@ -23,24 +24,26 @@ std::string list_of(const std::vector<const KnownRelease*>& choices)
     return names.empty() ? "none" : join(names, ", ");
 }
 
-/// Those, and every release not yet withdrawn that has content in common with one of them, the highest first.
-std::vector<const KnownRelease*> with_shared_content(const LedgerState& state, std::vector<const KnownRelease*> bad)
+/// Of these, and of every release with the same content as one of them, those not yet withdrawn; the highest first.
+std::vector<const KnownRelease*> to_withdraw(const RuleInputs& rules, const std::vector<const KnownRelease*>& bad)
 {
-    const auto named = bad;
-    for (const auto& [version, known] : state.releases) {
-        const auto shares =
-            std::ranges::any_of(named, [&](const auto* other) { return known.shares_content_with(*other); });
-        if (shares && !known.withdrawn && std::ranges::find(bad, &known) == bad.end()) bad.push_back(&known);
+    std::vector<const KnownRelease*> all;
+    for (const auto& [version, known] : rules.state.releases) {
+        const auto& candidate = known;
+        const auto same = [&](const KnownRelease* it) {
+            return it == &candidate || same_content(rules.configuration, it->release, candidate.release);
+        };
+        if (!candidate.withdrawn && std::ranges::any_of(bad, same)) all.push_back(&candidate);
     }
-    std::ranges::sort(bad, [](const auto* a, const auto* b) { return outranks(*a, *b); });
-    return bad;
+    std::ranges::sort(all, [](const auto* a, const auto* b) { return outranks(*a, *b); });
+    return all;
 }
 
 Result<Proposal> withdraw(const PlanInputs& inputs, Plan plan, const std::vector<const KnownRelease*>& bad,
                           const std::string& reason)
 {
     Proposal proposal{{}, std::move(plan)};
-    for (const auto* known : with_shared_content(inputs.rules.state, bad)) {
+    for (const auto* known : to_withdraw(inputs.rules, bad)) {
         proposal.decisions.emplace_back(VersionWithdrawn{known->version(), reason});
         proposal.plan.withdraws.push_back(known->version());
     }
@@ -68,6 +71,11 @@ Result<std::vector<const KnownRelease*>> in_the_way(const RuleInputs& rules, con
                                 printable(*to)),
                     "it can go back to: " + list_of(earlier));
     }
+    if (same_content(rules.configuration, current.release, (*goal)->release))
+        return fail(
+            ErrorKind::refused,
+            fmt::format("{} has the same content as {}: going back to it would change nothing", *to, current.version()),
+            "go back further");
     std::vector<const KnownRelease*> bad;
     for (const auto* choice : choices)
         if (outranks(*choice, **goal) && !outranks(*choice, current)) bad.push_back(choice);
@@ -93,10 +101,13 @@ Result<Proposal> plan_rollback(const PlanInputs& inputs, const std::string& name
                     fmt::format("channel '{}' is on no release that the ledger knows", channel->name),
                     "see where it is with 'tagwarden status'");
     if (const auto hold = rules.state.holds.find(channel->name); hold != rules.state.holds.end())
-        return fail(ErrorKind::refused,
-                    fmt::format("channel '{}' is held on {}: {}", channel->name, hold->second.version,
-                                hold->second.decision.reason),
-                    fmt::format("let it follow again first: tagwarden unhold {}", channel->name));
+        return fail(
+            ErrorKind::refused,
+            fmt::format("channel '{}' is held on {}: {}", channel->name, hold->second.version,
+                        hold->second.decision.reason),
+            fmt::format(
+                "put it elsewhere with 'tagwarden hold {} --at VERSION', or flag the bad one with 'tagwarden withdraw'",
+                channel->name));
     const auto bad = in_the_way(rules, *channel, *current, to);
     if (!bad) return fail(bad.error());
     auto proposal =
@@ -113,12 +124,15 @@ Result<Proposal> plan_rollback(const PlanInputs& inputs, const std::string& name
 
 Result<Proposal> plan_withdraw(const PlanInputs& inputs, const std::string& version, const std::string& reason)
 {
-    const auto known = find_version(inputs.rules.state, version);
-    if (!known) return fail(known.error());
-    if ((*known)->withdrawn)
-        return fail(ErrorKind::refused,
-                    fmt::format("{} is withdrawn already: {}", version, (*known)->withdrawn->reason));
-    return withdraw(inputs, {"withdraw", (*known)->release.edition, version, {}, {}, {}, {}, {}, {}}, {*known}, reason);
+    const auto found = find_version(inputs.rules.state, version);
+    if (!found) return fail(found.error());
+    const auto& known = **found;
+    auto proposal = withdraw(inputs, {"withdraw", known.release.edition, known.version(), {}, {}, {}, {}, {}, {}},
+                             {&known}, reason);
+    if (!proposal || !proposal->decisions.empty() || !proposal->plan.changes_nothing()) return proposal;
+    return fail(ErrorKind::refused,
+                fmt::format("{} is withdrawn already: {}", known.version(), known.withdrawn->reason),
+                "see where the channels are with 'tagwarden status'");
 }
 
 }  // namespace tagwarden

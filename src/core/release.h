@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "base/time.h"
 #include "core/build_kind.h"
@@ -25,6 +26,7 @@ struct Release {
     std::int64_t ordinal = 0;  ///< the pipeline's number; settles ties
     Time created{};            ///< when it was first published
     std::map<Part, Descriptor> parts;
+    std::vector<std::string> accepted{};  ///< what its content check let pass, and why somebody said so
 };
 
 }  // namespace tagwarden

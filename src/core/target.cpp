@@ -3,6 +3,8 @@
 
 #include "core/target.h"
 
+#include "core/check_configuration.h"
+
 #include <fmt/format.h>
 
 #include <map>
@@ -49,6 +51,7 @@ Result<void> keep_apart(const Configuration& configuration, const std::vector<Ta
 
 Result<std::vector<Target>> targets_of(const Configuration& configuration, const Variables& environment)
 {
+    if (auto checked = check_configuration(configuration); !checked) return fail(checked.error());
     std::vector<Target> targets;
     for (const auto& destination : configuration.destinations) {
         for (const auto& image : configuration.images) {

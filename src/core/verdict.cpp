@@ -19,44 +19,61 @@ bool agrees(Order order, const std::string& expected, const std::string& text)
     if (trim(text) == expected) return true;
     const auto wanted = parse_version_text(order, expected);
     const auto said = parse_version_text(order, text);
-    return wanted && said && *wanted == *said;
+    if (!wanted || !said || *wanted != *said) return false;
+    // Build metadata has no order, but two builds are not one.
+    return said->str().find('+') == std::string::npos || said->str() == wanted->str();
 }
 
-bool excepted(const std::vector<Exception>& exceptions, const Version& version, const std::string& text)
+const Exception* exception_for(const std::vector<Exception>& exceptions, const Version& version,
+                               const std::string& text)
 {
-    return std::ranges::any_of(
+    const auto found = std::ranges::find_if(
         exceptions, [&](const Exception& it) { return it.version == version.str() && it.content == trim(text); });
+    return found == exceptions.end() ? nullptr : &*found;
 }
 
-void judge_platform(const Version& version, const std::string& expected, const std::vector<Exception>& exceptions,
-                    const PlatformAnswers& platform, std::vector<Finding>& findings)
-{
-    bool answered = false;
-    std::vector<std::string> asked;
-    for (const auto& answer : platform.answers) {
-        asked.push_back(answer.probe);
-        for (const auto& text : answer.texts) {
-            answered = true;
-            if (agrees(version.order(), expected, text) || excepted(exceptions, version, text)) continue;
-            findings.push_back({"content-says-other-version", platform.subject,
-                                fmt::format("the content of {} says {} ({}), its name would say {}", platform.subject,
-                                            printable(text), answer.probe, expected)});
-        }
+struct Judge {
+    const Version& version;
+    const std::string& expected;
+    const std::vector<Exception>& exceptions;
+    Verdict verdict;
+
+    void hear(const std::string& subject, const std::string& probe, const std::string& text)
+    {
+        if (agrees(version.order(), expected, text)) return;
+        if (const auto* exception = exception_for(exceptions, version, text))
+            verdict.accepted.push_back(fmt::format("the content of {} says {} ({}); accepted: {}", subject,
+                                                   printable(text), probe, exception->reason));
+        else
+            verdict.findings.push_back({"content-says-other-version", subject,
+                                        fmt::format("the content of {} says {} ({}), its name would say {}", subject,
+                                                    printable(text), probe, expected)});
     }
-    if (!answered)
-        findings.push_back({"content-says-nothing", platform.subject,
-                            fmt::format("the content of {} does not say its version (asked: {})", platform.subject,
-                                        join(asked, ", "))});
-}
+
+    void hear(const PlatformAnswers& platform)
+    {
+        std::vector<std::string> asked;
+        bool answered = false;
+        for (const auto& answer : platform.answers) {
+            asked.push_back(answer.probe);
+            answered |= !answer.texts.empty();
+            for (const auto& text : answer.texts) hear(platform.subject, answer.probe, text);
+        }
+        if (!answered)
+            verdict.findings.push_back({"content-says-nothing", platform.subject,
+                                        fmt::format("the content of {} does not say its version (asked: {})",
+                                                    platform.subject, join(asked, ", "))});
+    }
+};
 
 }  // namespace
 
-std::vector<Finding> judge(const Version& version, const std::string& expected,
-                           const std::vector<Exception>& exceptions, const std::vector<PlatformAnswers>& platforms)
+Verdict judge(const Version& version, const std::string& expected, const std::vector<Exception>& exceptions,
+              const std::vector<PlatformAnswers>& platforms)
 {
-    std::vector<Finding> findings;
-    for (const auto& platform : platforms) judge_platform(version, expected, exceptions, platform, findings);
-    return findings;
+    Judge judge{version, expected, exceptions, {}};
+    for (const auto& platform : platforms) judge.hear(platform);
+    return std::move(judge.verdict);
 }
 
 }  // namespace tagwarden

@@ -24,10 +24,16 @@ struct PlatformAnswers {
     std::vector<ProbeAnswer> answers;
 };
 
+struct Verdict {
+    std::vector<Finding> findings;      ///< what is wrong
+    std::vector<std::string> accepted;  ///< mismatches that an exception lets pass, with its reason: to be recorded
+};
+
 /// Whether the content says what its name will say. `expected` is the rendered `expect` of the image.
 /// At least one probe must answer on every platform, and all answers must agree with `expected`, compared as
-/// versions with an optional "v". A mismatch declared as an exception for this exact pair is accepted.
-std::vector<Finding> judge(const Version& version, const std::string& expected,
-                           const std::vector<Exception>& exceptions, const std::vector<PlatformAnswers>& platforms);
+/// versions with an optional "v"; build metadata that the content gives must be the same. A mismatch declared as an
+/// exception for this exact pair is accepted.
+Verdict judge(const Version& version, const std::string& expected, const std::vector<Exception>& exceptions,
+              const std::vector<PlatformAnswers>& platforms);
 
 }  // namespace tagwarden

@@ -12,6 +12,9 @@ namespace tagwarden {
 Result<const KnownRelease*> find_version(const LedgerState& state, const std::string& version)
 {
     if (const auto* known = state.find(version)) return known;
+    // A version is often typed as its tag: v1.8.1.
+    if (version.starts_with('v'))
+        if (const auto* known = state.find(version.substr(1))) return known;
     std::vector<std::string> names;
     for (const auto& [name, known] : state.releases) names.push_back(name);
     return fail(ErrorKind::not_found,

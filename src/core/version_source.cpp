@@ -74,6 +74,10 @@ Result<ChosenVersion> choose_version(const VersionConfiguration& scheme, const V
 {
     auto version = agreed(scheme, sources);
     if (!version) return fail(version.error());
+    if (version->prerelease() && sources.kind == BuildKind::release)
+        return fail(ErrorKind::usage,
+                    fmt::format("{} is a pre-release, so it cannot be published as a release", version->str()),
+                    "leave --kind out, or give the release its own version");
     const auto follows = version->prerelease() ? BuildKind::prerelease : BuildKind::release;
     return ChosenVersion{std::move(*version), sources.kind.value_or(follows)};
 }

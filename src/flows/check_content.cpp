@@ -8,7 +8,6 @@
 #include <algorithm>
 
 #include "core/naming.h"
-#include "core/verdict.h"
 #include "flows/inspect_images.h"
 
 namespace tagwarden {
@@ -63,14 +62,18 @@ void find_missing_platforms(const ContentCheck& check, const std::vector<Platfor
 
 }  // namespace
 
-Result<std::vector<Finding>> check_content(const ContentCheck& check, LayerFiles& files)
+Result<Verdict> check_content(const ContentCheck& check, LayerFiles& files)
 {
     const auto images = inspect_images(check.content, check.root);
     if (!images) return fail(images.error());
-    std::vector<Finding> findings;
-    find_missing_platforms(check, *images, findings);
-    if (check.image.probes.empty()) return findings;
-
+    const auto part = Part{check.image.name, check.variant.name}.str();
+    Verdict verdict;
+    find_missing_platforms(check, *images, verdict.findings);
+    if (check.image.probes.empty()) {
+        verdict.accepted.push_back(
+            fmt::format("the content of {} was not read: {}", part, check.image.no_probes_reason));
+        return verdict;
+    }
     const auto expected = check.image.expect.render(variables_of(check.release, check.image, check.variant));
     if (!expected) return during("reading 'expect' of image '" + check.image.name + "'", expected.error());
     std::vector<PlatformAnswers> platforms;
@@ -80,11 +83,12 @@ Result<std::vector<Finding>> check_content(const ContentCheck& check, LayerFiles
         platforms.push_back(std::move(*answers));
     }
     if (platforms.empty())
-        findings.push_back({"content-says-nothing", check.image.name,
-                            fmt::format("{} holds no image that runs", check.root.digest.str())});
-    const auto verdict = judge(check.release.version, *expected, check.configuration.exceptions, platforms);
-    findings.insert(findings.end(), verdict.begin(), verdict.end());
-    return findings;
+        verdict.findings.push_back({"content-says-nothing", part,
+                                    fmt::format("{} of {} holds no image that runs", check.root.digest.str(), part)});
+    auto judged = judge(check.release.version, *expected, check.configuration.exceptions, platforms);
+    std::ranges::move(judged.findings, std::back_inserter(verdict.findings));
+    std::ranges::move(judged.accepted, std::back_inserter(verdict.accepted));
+    return verdict;
 }
 
 }  // namespace tagwarden

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/configuration.h"
-#include "core/finding.h"
 #include "core/release.h"
+#include "core/verdict.h"
 #include "ports/layer_files.h"
 #include "ports/registry.h"
 
@@ -25,6 +25,6 @@ struct ContentCheck {
 
 /// Reads the version out of every platform's content with the image's probes and compares. Findings are what is
 /// wrong; an error means that the content could not be read.
-Result<std::vector<Finding>> check_content(const ContentCheck& check, LayerFiles& files);
+Result<Verdict> check_content(const ContentCheck& check, LayerFiles& files);
 
 }  // namespace tagwarden

@@ -36,7 +36,8 @@ const Variant* find_variant(const ImageConfiguration& image, const std::string& 
     return nullptr;
 }
 
-Result<void> check_parts(const Configuration& configuration, const Release& release,
+/// What was let pass is noted in the release; a finding ends it.
+Result<void> check_parts(const Configuration& configuration, Release& release,
                          const std::map<Part, PartSource>& sources, LayerFiles& files)
 {
     std::vector<Finding> findings;
@@ -45,7 +46,8 @@ Result<void> check_parts(const Configuration& configuration, const Release& rele
         const auto found = check_content(
             {configuration, image, *find_variant(image, part.variant), release, *source.content, source.root}, files);
         if (!found) return during("checking the content of " + part.str(), found.error());
-        findings.insert(findings.end(), found->begin(), found->end());
+        findings.insert(findings.end(), found->findings.begin(), found->findings.end());
+        release.accepted.insert(release.accepted.end(), found->accepted.begin(), found->accepted.end());
     }
     if (!findings.empty()) return refused(release, findings);
     return {};

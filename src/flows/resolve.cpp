@@ -27,17 +27,25 @@ bool named(const TagAt& at, const TagRecord& record, const std::string& name)
     return record.role == Role::anchor ? record.version == name : record.channel == name;
 }
 
+/// The variant that is meant: the one asked for, the one whose tag was named ("rocm" says its variant itself), else the
+/// main one.
+bool means(const Product& product, const ResolveQuestion& question, const TagAt& at, const TagRecord& record)
+{
+    if (!question.variant.empty()) return record.part.variant == question.variant;
+    if (at.tag.str() == question.name) return true;
+    const auto* image = product.configuration.image(record.part.image);
+    return image != nullptr && std::ranges::any_of(image->variants, [&](const Variant& it) {
+               return it.name == record.part.variant && it.suffix.empty();
+           });
+}
+
 std::vector<Candidate> candidates_for(const Product& product, const LedgerState& state, const ResolveQuestion& question)
 {
     std::vector<Candidate> found;
     for (const auto& [at, record] : state.tags) {
         if (!named(at, record, question.name)) continue;
         if (!question.image.empty() && record.part.image != question.image) continue;
-        // A tag such as "rocm" says its variant itself; a channel or version means the main one.
-        const auto variant = !question.variant.empty()       ? question.variant
-                             : at.tag.str() == question.name ? record.part.variant
-                                                             : "default";
-        if (record.part.variant != variant) continue;
+        if (!means(product, question, at, record)) continue;
         const auto target =
             std::ranges::find_if(product.targets, [&](const Target& it) { return it.location == at.location; });
         if (target == product.targets.end()) continue;

@@ -35,10 +35,9 @@ public:
         if (!plan().content.empty())
             if (auto written = write_intent(); !written) return fail(written.error());
         if (auto brought = bring_content(); !brought) return incomplete(brought.error());
-        const auto lease = take_lease();
-        if (!lease) return abandoned(lease.error());
+        if (auto taken = take_lease(); !taken) return abandoned(taken.error());
         auto result = set_names_under_lease();
-        const auto given_back = ports_.ledger.release(*lease);
+        const auto given_back = ports_.ledger.release(lease_);
         if (!given_back)
             warnings_.push_back("the lease could not be given back; it will expire: " + given_back.error().message);
         return result;
@@ -117,7 +116,7 @@ private:
             all.push_back({{fmt::format("{} {} to {}", it.part.str(), it.version, it.destination),
                             holder_of(it.move.to, it.location), ports_.places.at(it.location), it.move.to},
                            it.location,
-                           false});
+                           optional_place(it.location)});
         }
         return all;
     }
@@ -141,11 +140,15 @@ private:
         return {};
     }
 
-    Result<Lease> take_lease()
+    Result<void> take_lease()
     {
         for (auto waited = 0ms;; waited += lease_look) {
             auto lease = ports_.ledger.acquire(operation_.edition, ports_.holder, ports_.clock.now(), lease_length);
-            if (lease || lease.error().kind != ErrorKind::busy || waited >= lease_patience) return lease;
+            if (lease) {
+                lease_ = std::move(*lease);
+                return {};
+            }
+            if (lease.error().kind != ErrorKind::busy || waited >= lease_patience) return fail(lease.error());
             ports_.clock.wait(lease_look);
         }
     }
@@ -156,8 +159,10 @@ private:
     {
         const auto before = plan();
         if (auto ready = prepare(); !ready) return fail(ready.error());
-        if (plan() == before) return intended_ ? Result<void>{} : write_intent();
-        if (!operation_.may_plan_again)
+        // What this run announced may have been replaced by another publisher's announcement; then it is said again.
+        const bool still_announced = outlook_.proposal.decisions.empty();
+        if (plan() == before && (!intended_ || still_announced)) return intended_ ? Result<void>{} : write_intent();
+        if (!operation_.may_plan_again && plan() != before)
             return fail(ErrorKind::refused,
                         fmt::format("the world changed while this {} was under way: another plan is right now",
                                     before.operation),
@@ -177,7 +182,7 @@ private:
         if (auto set = set_names(plan().anchors); !set) return incomplete(set.error());
         note_complete();
         if (auto set = set_names(plan().channels); !set) return put_back(set.error());
-        if (auto seen = read_back(); !seen) return incomplete(seen.error());
+        if (auto seen = read_back(); !seen) return put_back(seen.error());
         if (auto written = write_outcome(Outcome::Result::done, ""); !written) return fail(written.error());
         return report(true);
     }
@@ -187,6 +192,20 @@ private:
     {
         for (const auto& it : plan().content)
             if (!lagging_.contains(it.location)) complete_at_.insert(it.location);
+    }
+
+    /// Before each place, so that no tag is put when the lease may have run out. One that has is lost: somebody else
+    /// may have had it meanwhile, and the plan was made before that.
+    Result<void> renew_lease()
+    {
+        const auto now = ports_.clock.now();
+        if (now >= lease_.expires)
+            return fail(ErrorKind::busy,
+                        fmt::format("the lease ran out at {}, before all names were set", format_time(lease_.expires)));
+        auto lease = ports_.ledger.acquire(operation_.edition, ports_.holder, now, lease_length);
+        if (!lease) return fail(lease.error());
+        lease_ = std::move(*lease);
+        return {};
     }
 
     bool optional_place(const Location& location) const
@@ -202,10 +221,7 @@ private:
         for (const auto& move : moves)
             if (!lagging_.contains(move.location)) by_place[move.location].push_back(&move);
         for (const auto& [location, batch] : by_place) {
-            // The lease is renewed before each place, so that no tag is put when it may have run out.
-            if (auto lease = ports_.ledger.acquire(operation_.edition, ports_.holder, ports_.clock.now(), lease_length);
-                !lease)
-                return fail(lease.error());
+            if (auto renewed = renew_lease(); !renewed) return renewed;
             if (auto set = set_batch(*ports_.places.at(location), batch); !set) {
                 if (!optional_place(location)) return during("setting names at " + location.str(), set.error());
                 warnings_.push_back(fmt::format("{} lags: {}", location.str(), set.error().message));
@@ -240,19 +256,21 @@ private:
         return {};
     }
 
-    Result<void> read_back() const
+    Result<void> read_back()
     {
         std::vector<TagAt> names;
         for (const auto& move : set_) names.push_back({move.location, move.move.tag});
         const auto sight = look(readers(ports_.places), names);
-        for (const auto& [location, error] : sight.failed)
-            return during("reading back the names at " + location.str(), error);
+        for (const auto& [location, error] : sight.failed) {
+            if (!optional_place(location)) return during("reading back the names at " + location.str(), error);
+            warnings_.push_back(fmt::format("{} could not be read back: {}", location.str(), error.message));
+        }
         for (const auto& move : set_) {
-            const auto& seen = sight.seen.at({move.location, move.move.tag});
-            if (seen && seen->digest == move.move.to.digest) continue;
+            const auto seen = sight.seen.find({move.location, move.move.tag});
+            if (seen == sight.seen.end() || (seen->second && seen->second->digest == move.move.to.digest)) continue;
             return fail(ErrorKind::refused,
                         fmt::format("'{}:{}' was set to {} but names {}", move.location.str(), move.move.tag.str(),
-                                    move.move.to.digest.str(), seen ? seen->digest.str() : "nothing"),
+                                    move.move.to.digest.str(), seen->second ? seen->second->digest.str() : "nothing"),
                         "somebody else set it too, or the registry accepted it without effect; see 'tagwarden status'");
         }
         return {};
@@ -262,7 +280,7 @@ private:
     {
         if (!intended_) return {};
         Outcome outcome{intent_, result, set_, "", {}, std::move(note)};
-        if (!plan().content.empty()) outcome.version = plan().content.front().version;
+        if (plan().operation == "publish") outcome.version = plan().subject;
         outcome.complete_at.assign(complete_at_.begin(), complete_at_.end());
         const auto written = append({draft(std::move(outcome))});
         if (!written) return during("writing the outcome to the ledger", written.error());
@@ -281,33 +299,44 @@ private:
 
     std::unexpected<Error> incomplete(Error error)
     {
-        if (error.hint.empty()) error.hint = "run the same command again when the cause is gone: it goes on from here";
+        if (error.hint.empty())
+            error.hint = operation_.may_plan_again
+                             ? "run the same command again when the cause is gone: it goes on from here"
+                             : "what was decided stands in the ledger; when the cause is gone, 'tagwarden settle' "
+                               "moves the channels";
         return ended(Outcome::Result::incomplete, std::move(error));
     }
 
-    /// Channels that moved go back where they came from; a name that did not exist before stays, as names are
+    /// Channels that moved go back where they came from. Which did is asked of the places, not of our own notes: a put
+    /// that took effect may have been answered with an error. A name that did not exist before stays, as names are
     /// never deleted to undo.
     std::unexpected<Error> put_back(Error error)
     {
-        std::vector<PlannedMove> kept;
-        for (const auto& done : set_) {
-            const auto before = outlook_.seen.find({done.location, done.move.tag});
-            const bool can_go_back =
-                done.role == Role::channel && done.puts() && before != outlook_.seen.end() && before->second;
-            if (!can_go_back) {
-                kept.push_back(done);
-                continue;
-            }
-            const TagMove back{done.move.tag, done.move.to.digest, *before->second};
-            const auto answer = ports_.places.at(done.location)->move({&back, 1});
-            if (!answer.front()) {
-                kept.push_back(done);
-                error.trail.push_back(fmt::format("'{}:{}' could not be put back: {}", done.location.str(),
-                                                  done.move.tag.str(), answer.front().error().message));
+        std::erase_if(set_, [](const PlannedMove& done) { return done.role == Role::channel; });
+        std::vector<TagAt> names;
+        for (const auto& move : plan().channels) names.push_back({move.location, move.move.tag});
+        const auto now = look(readers(ports_.places), names);
+        for (const auto& move : plan().channels) {
+            const auto found = now.seen.find({move.location, move.move.tag});
+            const bool on_goal =
+                found != now.seen.end() && found->second && found->second->digest == move.move.to.digest;
+            if (!on_goal) continue;
+            if (auto undone = undo(move); !undone) {
+                error.trail.push_back(fmt::format("putting back '{}:{}': {}", move.location.str(), move.move.tag.str(),
+                                                  undone.error().message));
+                set_.push_back(move);
             }
         }
-        set_ = std::move(kept);
         return incomplete(std::move(error));
+    }
+
+    Result<void> undo(const PlannedMove& move)
+    {
+        const auto& before = outlook_.seen.at({move.location, move.move.tag});
+        if (!before) return fail(ErrorKind::refused, "it did not exist before, and names are not deleted");
+        if (!move.puts()) return {};
+        const TagMove back{move.move.tag, move.move.to.digest, *before};
+        return ports_.places.at(move.location)->move({&back, 1}).front();
     }
 
     TransactionReport report(bool changed) const { return {outlook_.proposal, changed, warnings_}; }
@@ -317,6 +346,7 @@ private:
     const TransactionPorts& ports_;
     Time now_;
     Outlook outlook_;
+    Lease lease_;
     bool intended_ = false;  ///< the plan is in the ledger, without an outcome
     std::int64_t intent_ = 0;
     std::set<Location> lagging_;

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "core/naming.h"
+#include "core/version_source.h"
 #include "flows/check_content.h"
 #include "flows/find_root.h"
 
@@ -22,6 +23,11 @@ struct Claim {
     Version version;
 };
 
+bool has_variant(const ImageConfiguration& image, const std::string& name)
+{
+    return std::ranges::find(image.variants, name, &Variant::name) != image.variants.end();
+}
+
 std::vector<const ImageConfiguration*> images_at(const Product& product, const Location& location)
 {
     std::vector<const ImageConfiguration*> images;
@@ -33,6 +39,17 @@ std::vector<const ImageConfiguration*> images_at(const Product& product, const L
     return images;
 }
 
+/// What the ledger recorded of the tag. It comes first: a slug may have lost what it was made of.
+std::optional<Claim> recorded_claim(const Product& product, const LedgerState& state, const Reference& reference)
+{
+    const auto record = state.tags.find({reference.location, *reference.tag});
+    if (record == state.tags.end()) return std::nullopt;
+    auto version = Version::parse(product.configuration.version.order, record->second.version);
+    const auto* image = product.configuration.image(record->second.part.image);
+    if (!version || image == nullptr || !has_variant(*image, record->second.part.variant)) return std::nullopt;
+    return Claim{image, record->second.part.variant, std::move(*version)};
+}
+
 Result<Claim> claim_of(const Product& product, const LedgerState& state, const Reference& reference)
 {
     if (!reference.tag)
@@ -40,15 +57,13 @@ Result<Claim> claim_of(const Product& product, const LedgerState& state, const R
                     "add :TAG");
     const auto order = product.configuration.version.order;
     const auto images = images_at(product, reference.location);
+    if (auto recorded = recorded_claim(product, state, reference)) return std::move(*recorded);
     for (const auto* image : images)
         if (auto reading = read_anchor(*image, order, *reference.tag))
             return Claim{image, reading->variant, std::move(reading->version)};
-    const auto record = state.tags.find({reference.location, *reference.tag});
-    if (record != state.tags.end()) {
-        auto version = Version::parse(order, record->second.version);
-        const auto* image = product.configuration.image(record->second.part.image);
-        if (version && image != nullptr) return Claim{image, record->second.part.variant, std::move(*version)};
-    }
+    // Where no product says how its anchors look, both usual forms are taken for one: 1.8.1 and v1.8.1.
+    if (auto version = parse_version_text(order, reference.tag->str()); version && product.targets.empty())
+        return Claim{images.front(), images.front()->variants.front().name, std::move(*version)};
     return fail(
         ErrorKind::usage,
         fmt::format("the tag '{}' claims no version: it is no anchor, and the ledger does not know it as a channel",
@@ -94,12 +109,14 @@ Result<Verification> verify(const Product& product, const std::string& edition, 
                           "",
                           0,
                           {},
+                          {},
                           {}};
     const auto variant = std::ranges::find(claim->image->variants, claim->variant, &Variant::name);
-    auto findings = check_content({product.configuration, *claim->image, *variant, release, repository, *root}, files);
-    if (!findings) return fail(findings.error());
-    compare_with_ledger(state, reference, root->digest, claim->version.str(), *findings);
-    return Verification{reference.str(), root->digest, claim->version.str(), std::move(*findings)};
+    auto verdict = check_content({product.configuration, *claim->image, *variant, release, repository, *root}, files);
+    if (!verdict) return fail(verdict.error());
+    compare_with_ledger(state, reference, root->digest, claim->version.str(), verdict->findings);
+    return Verification{reference.str(), root->digest, claim->version.str(), std::move(verdict->findings),
+                        std::move(verdict->accepted)};
 }
 
 }  // namespace tagwarden

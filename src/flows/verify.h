@@ -18,6 +18,7 @@ struct Verification {
     Digest digest;
     std::string version;  ///< what the name says
     std::vector<Finding> findings;
+    std::vector<std::string> accepted;  ///< mismatches that are declared, with the reason
 };
 
 /// Does the name say what the content is? The version a tag claims comes from the anchor template, or, for a channel,

@@ -49,12 +49,21 @@ std::string plan_text(const Plan& plan)
     return columns.str();
 }
 
-std::string moved_names(const Plan& plan)
+std::string headline(const Plan& plan)
 {
-    std::vector<std::string> names;
-    for (const auto& move : plan.channels)
-        if (std::ranges::find(names, move.move.tag.str()) == names.end()) names.push_back(move.move.tag.str());
-    return join(names, ", ");
+    return plan.subject.empty() ? plan.operation : plan.operation + " " + plan.subject;
+}
+
+std::string moved_text(const Plan& plan)
+{
+    std::vector<std::vector<std::string>> moved;
+    for (const auto& it : plan.channels) {
+        std::vector row{it.move.tag.str(), it.version};
+        if (it.puts() && std::ranges::find(moved, row) == moved.end()) moved.push_back(std::move(row));
+    }
+    std::vector<std::string> parts;
+    for (const auto& row : merge_rows(moved, 0)) parts.push_back(row[0] + " to " + row[1]);
+    return parts.empty() ? "no channel moved" : "moved " + join(parts, "; ");
 }
 
 }  // namespace tagwarden

@@ -12,7 +12,10 @@ namespace tagwarden {
 /// A plan for people: what is brought, what is named, what stays and why. Ends with a newline; "" for an empty plan.
 std::string plan_text(const Plan& plan);
 
-/// "latest, rocm" and the like: the channels a plan moves, for one line of talk; each name once.
-std::string moved_names(const Plan& plan);
+/// "rollback latest", "settle".
+std::string headline(const Plan& plan);
+
+/// "moved latest, rocm to 0.6.2; 1.8 to 1.8.0", for one line of result; "no channel moved" when none does.
+std::string moved_text(const Plan& plan);
 
 }  // namespace tagwarden

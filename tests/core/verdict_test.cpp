@@ -12,8 +12,8 @@ std::vector<std::string> codes(const std::string& version, const std::vector<Pla
                                const std::vector<Exception>& exceptions = {})
 {
     std::vector<std::string> found;
-    for (const auto& finding : judge(*Version::parse(Order::semver, version), version, exceptions, platforms))
-        found.push_back(finding.code);
+    const auto verdict = judge(*Version::parse(Order::semver, version), version, exceptions, platforms);
+    for (const auto& finding : verdict.findings) found.push_back(finding.code);
     return found;
 }
 
@@ -51,12 +51,32 @@ TEST(Verdict, a_mismatch_is_accepted_only_for_the_exact_pair_that_was_declared)
     EXPECT_EQ(codes("0.1.20", says("0.0.1"), exceptions), Codes{"content-says-other-version"});
 }
 
+TEST(Verdict, an_accepted_mismatch_is_told_with_its_reason)
+{
+    const auto verdict =
+        judge(*Version::parse(Order::semver, "0.1.20"), "0.1.20", {{"0.1.20", "0.0.0", "version was not linked in"}},
+              {{"app linux/amd64", {{"label", {"0.0.0"}}}}});
+    EXPECT_EQ(verdict.accepted,
+              std::vector<std::string>{
+                  "the content of app linux/amd64 says 0.0.0 (label); accepted: version was not linked in"});
+}
+
+TEST(Verdict, builds_that_differ_in_their_metadata_are_not_one)
+{
+    const auto says = [](const std::string& text) {
+        return std::vector<PlatformAnswers>{{"app linux/amd64", {{"label", {text}}}}};
+    };
+    EXPECT_EQ(codes("1.0.0+x", says("1.0.0+y")), Codes{"content-says-other-version"});
+    EXPECT_EQ(codes("1.0.0+x", says("1.0.0")), Codes{});
+    EXPECT_EQ(codes("1.0.0", says("1.0.0+y")), Codes{"content-says-other-version"});
+}
+
 TEST(Verdict, names_the_platform_and_both_versions)
 {
-    const auto findings = judge(*Version::parse(Order::semver, "1.8.0"), "1.8.0", {},
-                                {{"gokapi linux/amd64", {{"file /app/gokapi", {"1.8.1"}}}}});
-    ASSERT_EQ(findings.size(), 1U);
-    EXPECT_EQ(findings[0].message,
+    const auto verdict = judge(*Version::parse(Order::semver, "1.8.0"), "1.8.0", {},
+                               {{"gokapi linux/amd64", {{"file /app/gokapi", {"1.8.1"}}}}});
+    ASSERT_EQ(verdict.findings.size(), 1U);
+    EXPECT_EQ(verdict.findings[0].message,
               "the content of gokapi linux/amd64 says 1.8.1 (file /app/gokapi), its name would say 1.8.0");
 }
 

@@ -45,5 +45,36 @@ TEST(Hold, on_a_release_that_does_not_belong_to_the_channel_is_refused)
     EXPECT_EQ(story.unhold("latest").error().kind, ErrorKind::refused);
 }
 
+TEST(Hold, puts_no_channel_where_the_kind_does_not_go)
+{
+    Story story(R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub", kinds: [release] }, dev: { to: "oci:dev" } }
+channels: { rc: { follow: tagged } }
+)");
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.1.0-rc.1"));
+    ASSERT_TRUE(story.publish("1.1.0"));
+    ASSERT_TRUE(story.hold("rc", "test it", "1.1.0-rc.1"));
+    EXPECT_EQ(story.channels("dev"), "rc 1.1.0-rc.1");
+    EXPECT_EQ(story.channels("hub"), "rc 1.1.0");
+}
+
+TEST(Hold, on_a_version_that_is_withdrawn_later_puts_nothing_on_it)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.0.1"));
+    ASSERT_TRUE(story.hold("latest", "freeze"));
+    const auto report = story.withdraw("1.0.1", "bad");
+    ASSERT_TRUE(report);
+    ASSERT_EQ(report->proposal.plan.stays.size(), 1U);
+    EXPECT_EQ(report->proposal.plan.stays.front().why, "held on 1.0.1: freeze; that version is withdrawn: bad");
+    story.place("hub").store->tags.erase(*TagName::parse("latest"));
+    ASSERT_TRUE(story.settle());
+    EXPECT_FALSE(story.place("hub").store->tags.contains(*TagName::parse("latest")));
+}
+
 }  // namespace
 }  // namespace tagwarden::tests

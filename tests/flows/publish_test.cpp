@@ -202,5 +202,104 @@ channels: { latest: { follow: stable } }
     EXPECT_EQ(story.tags("mirror"), "1.8.0 1.8.0\nlatest 1.8.0");
 }
 
+TEST(Publish, a_channel_never_takes_the_anchor_of_another_release)
+{
+    Story story(R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" } }
+channels: { "{major}.{minor}.{patch}": { follow: prerelease } }
+)");
+    ASSERT_TRUE(story.publish("1.9.0"));
+    const auto report = story.publish("1.9.0-rc.2");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().message, "the channel '1.9.0' would take 'oci:hub:1.9.0', which is the anchor of 1.9.0");
+    EXPECT_EQ(story.tags("hub"), "1.9.0 1.9.0");
+}
+
+TEST(Publish, two_channels_that_would_be_one_tag_are_a_usage_error_that_names_both)
+{
+    Story images(R"(
+product: app
+images: { a: { anchor: "a-{version}" }, b: { anchor: "b-{version}" } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable } }
+)");
+    EXPECT_EQ(images.publish("1.0.0").error().message,
+              "channel 'latest' of a and channel 'latest' of b would both be 'oci:hub:latest'");
+    EXPECT_EQ(images.place("hub").writes, 0);
+    Story lines(R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" } }
+channels: { "{major}": { follow: stable }, "1": { follow: stable } }
+)");
+    EXPECT_EQ(lines.publish("1.0.0").error().kind, ErrorKind::usage);
+}
+
+TEST(Publish, a_version_is_one_content_wherever_it_goes)
+{
+    Story story(R"(
+product: app
+images: { app: { probes: none, probes-reason: "nothing to read" } }
+destinations:
+  hub: { to: "oci:hub", kinds: [release] }
+  dev: { to: "oci:dev", kinds: [prerelease] }
+channels: { latest: { follow: stable } }
+)");
+    ASSERT_TRUE(story.publish("1.0.0"));
+    story.targets[0].location = Location::layout("hub2");
+    story.places[story.targets[0].location] = std::make_unique<Place>();
+    const auto report = story.publish("1.0.0", "other bytes");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::refused);
+}
+
+TEST(Publish, content_that_is_not_read_is_recorded_with_the_reason)
+{
+    Story story(with_extra_probe);
+    const auto report = story.publish("1.8.1");
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->proposal.plan.warnings,
+              std::vector<std::string>{"the content of app was not read: nothing to read"});
+    EXPECT_EQ(story.status()->state.find("1.8.1")->release.accepted, report->proposal.plan.warnings);
+}
+
+TEST(Publish, a_destination_that_is_new_does_not_make_old_releases_ineligible)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.0.1"));
+    auto added = story.targets.front();
+    added.destination = "mirror";
+    added.location = Location::layout("mirror");
+    story.targets.push_back(added);
+    story.places[added.location] = std::make_unique<Place>();
+    ASSERT_TRUE(story.rollback("latest", "bad"));
+    EXPECT_EQ(story.channels("hub"), "1 1.0.0\n1.0 1.0.0\nlatest 1.0.0\nrc 1.0.0");
+    EXPECT_EQ(story.channels("mirror"), story.channels("hub")) << "its content was copied from hub";
+}
+
+TEST(Publish, an_interrupted_run_does_not_hide_a_foreign_move_for_ever)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.0.1"));
+    auto& hub = story.place("hub");
+    const auto foreign = hub.store->tags.at(*TagName::parse("1.0.1"));
+    // A run that died behind its intent, then the same again, then a further release.
+    const auto entries = *story.ledger.entries();
+    for (const auto& entry : entries) {
+        const auto* intent = std::get_if<Intent>(&entry.draft.body);
+        if (intent == nullptr || intent->subject != "1.0.1") continue;
+        ASSERT_TRUE(story.ledger.append(head_of(*story.ledger.entries()), {entry.draft}));
+    }
+    ASSERT_TRUE(story.publish("1.0.2"));
+    hub.store->tags.insert_or_assign(*TagName::parse("latest"), foreign);
+    const auto report = story.publish("1.0.3");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::refused);
+}
+
 }  // namespace
 }  // namespace tagwarden::tests

@@ -166,5 +166,63 @@ TEST(Reinstate, lets_channels_go_up_to_the_version_again)
     EXPECT_EQ(story.reinstate("1.0.1", "again").error().kind, ErrorKind::refused);
 }
 
+TEST(Rollback2, an_image_without_channels_that_did_not_change_condemns_nothing)
+{
+    Story story(R"(
+product: app
+images:
+  app: {}
+  docs: { probes: none, probes-reason: "pages", channels: none }
+destinations: { hub: { to: "oci:hub/{image}" } }
+channels: { latest: { follow: stable } }
+)");
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.0.1"));
+    const auto report = story.rollback("latest", "bad");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(report->proposal.plan.withdraws, std::vector<std::string>{"1.0.1"});
+}
+
+TEST(Rollback2, the_same_content_under_a_new_version_is_not_eligible_either)
+{
+    Story story(R"(
+product: app
+images: { app: { probes: none, probes-reason: "nothing to read" } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable } }
+)");
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.1.0-rc.1", "bytes"));
+    ASSERT_TRUE(story.withdraw("1.1.0-rc.1", "bad"));
+    const auto report = story.publish("1.1.0", "bytes");
+    ASSERT_TRUE(report);
+    EXPECT_EQ(story.channels("hub"), "latest 1.0.0");
+    ASSERT_EQ(report->proposal.plan.stays.size(), 1U);
+    EXPECT_EQ(report->proposal.plan.stays.front().why, "1.1.0 has the content of 1.1.0-rc.1, which is withdrawn: bad");
+    ASSERT_TRUE(story.reinstate("1.1.0-rc.1", "it was the test"));
+    EXPECT_EQ(story.tags("hub").find("latest 1.0.0"), std::string::npos);
+}
+
+TEST(Rollback2, a_second_one_starts_where_the_places_that_count_are)
+{
+    Story story(R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" }, mirror: { to: "oci:mirror", optional: true } }
+channels: { latest: { follow: stable } }
+)");
+    for (const auto* version : {"1.0.0", "1.1.0", "1.2.0"}) ASSERT_TRUE(story.publish(version));
+    story.place("mirror").before_move = [](const TagMove&) -> Result<void> {
+        return fail(ErrorKind::unreachable, "down");
+    };
+    ASSERT_TRUE(story.rollback("latest", "one"));
+    EXPECT_EQ(story.channels("mirror"), "latest 1.2.0") << "it lags";
+    story.place("mirror").before_move = [](const TagMove&) { return Result<void>{}; };
+    ASSERT_TRUE(story.rollback("latest", "two"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.0.0");
+    EXPECT_EQ(story.channels("mirror"), "latest 1.0.0");
+    EXPECT_EQ(story.status()->state.find("1.2.0")->withdrawn->reason, "one");
+}
+
 }  // namespace
 }  // namespace tagwarden::tests

@@ -23,6 +23,7 @@ Each<std::optional<Descriptor>> Place::resolve(std::span<const TagName> tags)
 Result<void> Place::put_blob(const Descriptor& blob, ByteStream& bytes)
 {
     ++writes;
+    before_content();
     if (!takes_content) return fail(ErrorKind::unreachable, "the upload broke off");
     return memory_.put_blob(blob, bytes);
 }

@@ -40,6 +40,7 @@ public:
     /// Called before each tag is set; an error is the answer in its place.
     std::function<Result<void>(const TagMove&)> before_move = [](const TagMove&) { return Result<void>{}; };
     std::function<void(const TagMove&)> after_move = [](const TagMove&) {};
+    std::function<void()> before_content = [] {};
     bool takes_content = true;
     bool answers = true;
     int writes = 0;

@@ -168,5 +168,70 @@ TEST(TransactionFault, a_lease_whose_holder_is_gone_expires)
     EXPECT_TRUE(story.publish("1.0.0"));
 }
 
+TEST(TransactionFault, another_publishers_announcement_does_not_change_what_was_published)
+{
+    Story story(R"(
+product: app
+images: { app: { probes: none, probes-reason: "nothing to read" } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable } }
+)");
+    ASSERT_TRUE(story.publish("1.0.0"));
+    // While A uploads, B announces other content under the same version; A names first, B never gets further.
+    bool announced = false;
+    story.place("hub").before_content = [&] {
+        if (std::exchange(announced, true)) return;
+        const auto entries = *story.ledger.entries();
+        for (const auto& entry : entries) {
+            const auto* release = std::get_if<ReleaseAnnounced>(&entry.draft.body);
+            if (release == nullptr || release->release.version.str() != "1.1.0") continue;
+            auto other = *release;
+            other.release.parts.begin()->second.digest = Digest::of("refused content");
+            auto draft = entry.draft;
+            draft.body = other;
+            ASSERT_TRUE(story.ledger.append(head_of(*story.ledger.entries()), {draft}));
+            return;
+        }
+    };
+    ASSERT_TRUE(story.publish("1.1.0"));
+    ASSERT_TRUE(announced);
+    EXPECT_EQ(story.channels("hub"), "latest 1.1.0");
+    EXPECT_EQ(story.status()->state.find("1.1.0")->release.parts.begin()->second.digest,
+              story.place("hub").store->tags.at(*TagName::parse("1.1.0")).digest);
+    const auto settled = story.settle();
+    ASSERT_TRUE(settled);
+    EXPECT_FALSE(settled->changed);
+}
+
+TEST(TransactionFault, a_put_that_took_effect_but_was_answered_with_an_error_is_put_back)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    const auto before = story.channels("hub");
+    auto& mirror = story.place("mirror");
+    mirror.before_move = [&](const TagMove& move) -> Result<void> {
+        if (move.tag.str() != "latest" || mirror.store->tags.at(move.tag).digest == move.to.digest) return {};
+        if (move.from == move.to.digest) return {};
+        mirror.store->tags.insert_or_assign(move.tag, move.to);
+        mirror.before_move = whole;
+        return fail(ErrorKind::unreachable, "the answer was lost");
+    };
+    ASSERT_FALSE(story.publish("0.6.3"));
+    EXPECT_EQ(story.channels("hub"), before);
+    EXPECT_EQ(story.channels("mirror"), before);
+}
+
+TEST(TransactionFault, a_lease_that_ran_out_on_the_way_sets_no_further_name)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    const auto before = story.channels("mirror");
+    story.place("hub").after_move = [&](const TagMove&) { story.clock.time += std::chrono::minutes(10); };
+    const auto report = story.publish("0.6.3");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::busy);
+    EXPECT_EQ(story.channels("mirror"), before);
+}
+
 }  // namespace
 }  // namespace tagwarden::tests

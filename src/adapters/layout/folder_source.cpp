@@ -9,8 +9,8 @@
 
 #include <cerrno>
 
-#include "base/file_descriptor.h"
 #include "adapters/layout/file_error.h"
+#include "base/file_descriptor.h"
 
 namespace tagwarden {
 

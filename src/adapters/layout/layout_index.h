@@ -35,7 +35,7 @@ public:
     std::string str() const;
 
 private:
-    Result<void> read_entry(const Json& value, std::string_view name);
+    Result<void> read_entry(const Json& value, std::string_view where);
 
     Json document_;
     std::map<TagName, Descriptor> tags_;

@@ -43,6 +43,7 @@ JsonObject release_to_json(const Release& release)
         parts.emplace_back(std::move(entry));
     }
     object["parts"] = std::move(parts);
+    if (!release.accepted.empty()) object["accepted"] = JsonArray(release.accepted.begin(), release.accepted.end());
     return object;
 }
 
@@ -98,6 +99,7 @@ std::optional<Release> read_release(JsonReader& reader)
                     reader.text_or("branch", ""),
                     reader.number_or("ordinal", 0),
                     *created,
+                    {},
                     {}};
     for (const auto* value : reader.list_or_empty("parts")) {
         JsonReader part(*value, reader.where() + ", a part");
@@ -106,6 +108,7 @@ std::optional<Release> read_release(JsonReader& reader)
         if (part.error()) reader.wrong(*part.error());
         if (content) release.parts.emplace(key, *content);
     }
+    release.accepted = reader.texts_or_empty("accepted");
     return release;
 }
 

@@ -7,14 +7,6 @@
 
 namespace tagwarden {
 
-bool KnownRelease::shares_content_with(const KnownRelease& other) const
-{
-    return std::ranges::any_of(release.parts, [&](const auto& mine) {
-        return std::ranges::any_of(other.release.parts,
-                                   [&](const auto& its) { return its.second.digest == mine.second.digest; });
-    });
-}
-
 const KnownRelease* LedgerState::find(const std::string& version) const
 {
     const auto found = releases.find(version);
@@ -40,11 +32,12 @@ struct Applier {
 
     void operator()(const ReleaseAnnounced& it) const
     {
-        const auto known = state.releases.find(it.release.version.str());
-        if (known != state.releases.end() && known->second.release.parts == it.release.parts) return;
-        // Other content may only come while nothing names the former: planning saw to that before this was written.
-        auto withdrawn = known == state.releases.end() ? std::nullopt : known->second.withdrawn;
-        state.releases.insert_or_assign(it.release.version.str(), KnownRelease{it.release, {}, std::move(withdrawn)});
+        const auto& version = it.release.version.str();
+        const auto known = state.releases.find(version);
+        if (known == state.releases.end())
+            state.releases.emplace(version, KnownRelease{it.release, {}, false, false, std::nullopt});
+        else if (!known->second.named && known->second.release.parts != it.release.parts)
+            known->second.release = it.release;
     }
 
     void operator()(const VersionWithdrawn& it) const
@@ -66,7 +59,13 @@ struct Applier {
 
     void operator()(const ChannelReleased& it) const { state.holds.erase(it.channel); }
 
-    void operator()(const Intent& it) const { state.open_intents.push_back({entry.sequence, it, decision(it.reason)}); }
+    void operator()(const Intent& it) const
+    {
+        OpenIntent open{entry.sequence, it, decision(it.reason), std::nullopt};
+        if (const auto* known = state.find(it.subject); known != nullptr && it.operation == "publish")
+            open.release = known->release;
+        state.open_intents.push_back(std::move(open));
+    }
 
     /// Marks what an interrupted run of the same operation left. It is not removed: its run may still live, and
     /// its outcome will name it.
@@ -76,23 +75,34 @@ struct Applier {
             if (open.intent.operation == done.operation && open.intent.subject == done.subject) open.superseded = true;
     }
 
+    /// What a publish achieved belongs to the content it announced, not to what somebody announced meanwhile.
+    void note_publication(const Outcome& it, const OpenIntent& open) const
+    {
+        const auto known = state.releases.find(it.version);
+        if (known == state.releases.end() || !open.release) return;
+        const bool named = std::ranges::any_of(it.moves, [](const auto& move) { return move.role == Role::anchor; });
+        if (!known->second.named && named) known->second.release = *open.release;
+        if (known->second.release.parts != open.release->parts) return;
+        known->second.named |= named;
+        known->second.complete_at.insert(it.complete_at.begin(), it.complete_at.end());
+        known->second.published |= it.result == Outcome::Result::done;
+    }
+
     void operator()(const Outcome& it) const
     {
-        std::string operation;
-        std::string reason;
+        OpenIntent intent;
         const auto open = std::ranges::find(state.open_intents, it.intent, &OpenIntent::sequence);
         if (open != state.open_intents.end()) {
-            operation = open->intent.operation;
-            reason = open->intent.reason;
+            intent = *open;
             if (it.result == Outcome::Result::done) supersede(open->intent);
             state.open_intents.erase(open);
         }
-        if (const auto known = state.releases.find(it.version); known != state.releases.end())
-            known->second.complete_at.insert(it.complete_at.begin(), it.complete_at.end());
+        note_publication(it, intent);
         for (const auto& move : it.moves)
-            state.tags.insert_or_assign({move.location, move.move.tag},
-                                        TagRecord{move.role, move.channel, move.part, move.move.to.digest, move.version,
-                                                  operation, decision(reason)});
+            state.tags.insert_or_assign(
+                {move.location, move.move.tag},
+                TagRecord{move.role, move.channel, move.part, move.move.to.digest, move.version,
+                          intent.intent.operation, decision(intent.intent.reason), entry.sequence});
     }
 };
 

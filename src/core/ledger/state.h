@@ -24,11 +24,12 @@ struct Decision {
 /// A release as the ledger knows it.
 struct KnownRelease {
     Release release;
-    std::set<Location> complete_at;  ///< where every manifest and blob of it was seen to be
+    std::set<Location> complete_at;  ///< where its content and its anchors were seen to be
+    bool named = false;              ///< an anchor names it somewhere: what it is can change no more
+    bool published = false;          ///< its publication was finished wherever it was to go
     std::optional<Decision> withdrawn;
 
     const std::string& version() const { return release.version.str(); }
-    bool shares_content_with(const KnownRelease& other) const;
 };
 
 /// The last thing the ledger knows of a tag.
@@ -40,6 +41,7 @@ struct TagRecord {
     std::string version;
     std::string operation;  ///< "publish", "rollback", …
     Decision decision;      ///< its reason is the one given to the operation, "" for a publish
+    std::int64_t sequence = 0;
 };
 
 struct Hold {
@@ -52,7 +54,8 @@ struct OpenIntent {
     std::int64_t sequence = 0;
     Intent intent;
     Decision decision;
-    bool superseded = false;  ///< the same operation was done again since, to its end
+    std::optional<Release> release;  ///< of a publish: what it announced, whatever others announced since
+    bool superseded = false;         ///< the same operation was done again since, to its end
 };
 
 /// What the journal of one edition adds up to.
