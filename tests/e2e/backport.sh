@@ -51,7 +51,7 @@ expect_published latest=1.7.8 1=1.7.8 1.7=1.7.8 rc=1.7.8
 publish 1.8.0
 expect_published latest=1.8.0 1=1.8.0 1.8=1.8.0 1.7=1.7.8 rc=1.8.0
 publish 1.7.9
-expect_output 'moved 1\.7$'
+expect_output 'moved 1\.7 to 1\.7\.9$'
 expect_output '1\.7\.9 is not the highest stable: 1\.8\.0 is'
 expect_published latest=1.8.0 1=1.8.0 1.8=1.8.0 1.7=1.7.9 rc=1.8.0
 expect_all_right

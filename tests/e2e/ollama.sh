@@ -144,7 +144,7 @@ expect_json '.holds | map([.channel, .version, .reason]) == [["latest", "0.6.2",
 expect_exit 0 tagwarden settle
 expect_channels latest=0.6.2 0=0.6.4 0.6=0.6.4
 expect_exit 4 tagwarden rollback latest --reason "while it is held" --yes
-expect_output 'unhold latest'
+expect_output 'hold latest --at'
 expect_exit 0 tagwarden unhold latest
 expect_channels latest=0.6.4 0=0.6.4 0.6=0.6.4
 expect_exit 4 tagwarden unhold latest
