@@ -3,7 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/console.h"
-#include "cli/world.h"
+#include "cli/read_world.h"
 #include "flows/resolve.h"
 
 namespace tagwarden {
@@ -22,16 +22,12 @@ JsonObject to_json(const Resolved& resolved)
 
 Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
 {
-    const auto product = world.product();
-    if (!product) return fail(product.error());
-    const auto ledger = world.ledger_to_read();
-    if (!ledger) return fail(ledger.error());
-    const auto places = world.places_to_read();
-    if (!places) return fail(places.error());
+    const auto opened = read_world(world);
+    if (!opened) return fail(opened.error());
     const ResolveQuestion question{*arguments.value("NAME"), arguments.value("--image").value_or(""),
                                    arguments.value("--variant").value_or(""),
                                    arguments.value("--destination").value_or("")};
-    const auto resolved = resolve(*product, "", question, **ledger, *places);
+    const auto resolved = resolve(opened->product, "", question, opened->ledger, opened->places);
     if (!resolved) return fail(resolved.error());
     if (resolved->withdrawn) console.warn(resolved->version + " is withdrawn: " + resolved->withdrawn->reason);
     if (!resolved->warning.empty()) console.warn(resolved->warning);

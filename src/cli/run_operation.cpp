@@ -3,6 +3,7 @@
 
 #include "cli/run_operation.h"
 
+#include "cli/read_world.h"
 #include "render/plan_json.h"
 #include "render/plan_text.h"
 
@@ -10,13 +11,9 @@ namespace tagwarden {
 
 Result<Plan> show_plan(const Operation& operation, World& world, Console& console)
 {
-    const auto product = world.product();
-    if (!product) return fail(product.error());
-    const auto ledger = world.ledger_to_read();
-    if (!ledger) return fail(ledger.error());
-    const auto places = world.places_to_read();
-    if (!places) return fail(places.error());
-    auto outlook = propose(*product, operation, **ledger, *places, world.clock().now());
+    const auto opened = read_world(world);
+    if (!opened) return fail(opened.error());
+    auto outlook = propose(opened->product, operation, opened->ledger, opened->places, world.clock().now());
     if (!outlook) return fail(outlook.error());
     auto& plan = outlook->proposal.plan;
     console.result(plan.changes_nothing() && plan.withdraws.empty() ? "nothing to do: everything is so already\n"

@@ -3,7 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/console.h"
-#include "cli/world.h"
+#include "cli/read_world.h"
 #include "flows/status.h"
 #include "render/status_view.h"
 
@@ -13,13 +13,9 @@ namespace {
 
 Result<ExitCode> run(const Arguments&, World& world, Console& console)
 {
-    const auto product = world.product();
-    if (!product) return fail(product.error());
-    const auto ledger = world.ledger_to_read();
-    if (!ledger) return fail(ledger.error());
-    const auto places = world.places_to_read();
-    if (!places) return fail(places.error());
-    const auto status = product_status(*product, "", **ledger, *places, world.clock().now());
+    const auto opened = read_world(world);
+    if (!opened) return fail(opened.error());
+    const auto status = product_status(opened->product, "", opened->ledger, opened->places, world.clock().now());
     if (!status) return fail(status.error());
     console.result(status_text(*status));
     console.result(status_json(*status));

@@ -13,7 +13,9 @@ Result<void> check_name(const TextTemplate& name, const std::string& what)
 {
     for (const auto& hole : name.names())
         if (hole.starts_with("env."))
-            return fail(ErrorKind::usage, fmt::format("{} is '{}', but a name follows from the release alone, not from {{{}}}", what, name.str(), hole),
+            return fail(ErrorKind::usage,
+                        fmt::format("{} is '{}', but a name follows from the release alone, not from {{{}}}", what,
+                                    name.str(), hole),
                         "the environment may be used in 'to' and 'source'");
     return {};
 }
@@ -21,7 +23,8 @@ Result<void> check_name(const TextTemplate& name, const std::string& what)
 bool says_no_more(const TextTemplate& own, const TextTemplate& channel)
 {
     for (const auto& hole : own.names())
-        if (hole != "variant" && hole != "suffix" && hole != "image" && hole != "edition" && !channel.mentions(hole)) return false;
+        if (hole != "variant" && hole != "suffix" && hole != "image" && hole != "edition" && !channel.mentions(hole))
+            return false;
     return true;
 }
 
@@ -31,7 +34,9 @@ Result<void> check_channel(const ChannelConfiguration& channel)
     for (const auto& [variant, own] : channel.names) {
         if (auto checked = check_name(own, "the channel's name for " + variant); !checked) return checked;
         if (!says_no_more(own, channel.name))
-            return fail(ErrorKind::usage, fmt::format("the name '{}' for {} tells releases apart that the channel '{}' does not", own.str(), variant, channel.name.str()),
+            return fail(ErrorKind::usage,
+                        fmt::format("the name '{}' for {} tells releases apart that the channel '{}' does not",
+                                    own.str(), variant, channel.name.str()),
                         "use in it only what the channel's own name uses");
     }
     return {};
@@ -42,7 +47,8 @@ Result<void> check_channel(const ChannelConfiguration& channel)
 Result<void> check_configuration(const Configuration& configuration)
 {
     for (const auto& image : configuration.images) {
-        if (auto checked = check_name(image.anchor, "the anchor of image '" + image.name + "'"); !checked) return checked;
+        if (auto checked = check_name(image.anchor, "the anchor of image '" + image.name + "'"); !checked)
+            return checked;
         if (auto checked = check_name(image.expect, "'expect' of image '" + image.name + "'"); !checked) return checked;
     }
     for (const auto& channel : configuration.channels)

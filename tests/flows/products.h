@@ -32,4 +32,20 @@ channels:
   "{major}.{minor}": { follow: stable }
 )";
 
+/// Content of which nothing is read, so that a test can make it what it wants under any version.
+inline constexpr auto unread = R"(
+product: app
+images: { app: { probes: none, probes-reason: "nothing to read" } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable } }
+)";
+
+/// One image, a place that counts and one that may lag.
+inline constexpr auto with_optional_mirror = R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" }, mirror: { to: "oci:mirror", optional: true } }
+channels: { latest: { follow: stable } }
+)";
+
 }  // namespace tagwarden::tests

@@ -42,17 +42,9 @@ TEST(Publish, the_same_content_again_changes_and_records_nothing)
     EXPECT_EQ(story.place("hub").writes, writes);
 }
 
-/// Content that differs though it says the same version: another layer.
-constexpr auto with_extra_probe = R"(
-product: app
-images: { app: { probes: none, probes-reason: "nothing to read" } }
-destinations: { hub: { to: "oci:hub" } }
-channels: { latest: { follow: stable } }
-)";
-
 TEST(Publish, an_anchor_never_names_other_content)
 {
-    Story story(with_extra_probe);
+    Story story(unread);
     ASSERT_TRUE(story.publish("1.8.1"));
     const auto other = story.publish("1.8.1", "other bytes");
     ASSERT_FALSE(other);
@@ -62,7 +54,7 @@ TEST(Publish, an_anchor_never_names_other_content)
 
 TEST(Publish, an_anchor_stays_write_once_after_somebody_deleted_the_tag)
 {
-    Story story(with_extra_probe);
+    Story story(unread);
     ASSERT_TRUE(story.publish("1.8.1"));
     story.place("hub").store->tags.erase(*TagName::parse("1.8.1"));
     EXPECT_EQ(story.publish("1.8.1", "other bytes").error().kind, ErrorKind::refused);
@@ -73,7 +65,7 @@ TEST(Publish, an_anchor_stays_write_once_after_somebody_deleted_the_tag)
 
 TEST(Publish, an_anchor_that_somebody_else_put_on_other_content_is_refused_and_named)
 {
-    Story story(with_extra_probe);
+    Story story(unread);
     ASSERT_TRUE(story.publish("1.8.0"));
     auto& tags = story.place("hub").store->tags;
     tags.insert_or_assign(*TagName::parse("1.8.1"), tags.at(*TagName::parse("1.8.0")));
@@ -169,12 +161,7 @@ channels: { latest: { follow: stable, soak: 24h }, edge: { follow: stable } }
 
 TEST(Publish, an_optional_destination_that_fails_lags_and_blocks_nothing)
 {
-    Story story(R"(
-product: app
-images: { app: {} }
-destinations: { hub: { to: "oci:hub" }, mirror: { to: "oci:mirror", optional: true } }
-channels: { latest: { follow: stable } }
-)");
+    Story story(with_optional_mirror);
     story.place("mirror").takes_content = false;
     const auto report = story.publish("1.8.0");
     ASSERT_TRUE(report) << report.error().message;
@@ -188,12 +175,7 @@ channels: { latest: { follow: stable } }
 
 TEST(Publish, an_optional_destination_that_does_not_even_answer_lags_too)
 {
-    Story story(R"(
-product: app
-images: { app: {} }
-destinations: { hub: { to: "oci:hub" }, mirror: { to: "oci:mirror", optional: true } }
-channels: { latest: { follow: stable } }
-)");
+    Story story(with_optional_mirror);
     story.place("mirror").answers = false;
     ASSERT_TRUE(story.publish("1.8.0"));
     EXPECT_EQ(story.channels("hub"), "latest 1.8.0");
@@ -257,7 +239,7 @@ channels: { latest: { follow: stable } }
 
 TEST(Publish, content_that_is_not_read_is_recorded_with_the_reason)
 {
-    Story story(with_extra_probe);
+    Story story(unread);
     const auto report = story.publish("1.8.1");
     ASSERT_TRUE(report);
     EXPECT_EQ(report->proposal.plan.warnings,

@@ -95,12 +95,7 @@ TEST_F(Rollback, never_goes_forward_or_to_what_is_not_there)
 
 TEST_F(Rollback, withdraws_every_version_that_shares_the_content)
 {
-    Story same(R"(
-product: app
-images: { app: { probes: none, probes-reason: "nothing to read" } }
-destinations: { hub: { to: "oci:hub" } }
-channels: { latest: { follow: stable } }
-)");
+    Story same(unread);
     ASSERT_TRUE(same.publish("1.0.0"));
     ASSERT_TRUE(same.publish("1.0.1", "bytes"));
     ASSERT_TRUE(same.publish("1.0.2", "bytes"));
@@ -185,12 +180,7 @@ channels: { latest: { follow: stable } }
 
 TEST(Rollback2, the_same_content_under_a_new_version_is_not_eligible_either)
 {
-    Story story(R"(
-product: app
-images: { app: { probes: none, probes-reason: "nothing to read" } }
-destinations: { hub: { to: "oci:hub" } }
-channels: { latest: { follow: stable } }
-)");
+    Story story(unread);
     ASSERT_TRUE(story.publish("1.0.0"));
     ASSERT_TRUE(story.publish("1.1.0-rc.1", "bytes"));
     ASSERT_TRUE(story.withdraw("1.1.0-rc.1", "bad"));
@@ -205,12 +195,7 @@ channels: { latest: { follow: stable } }
 
 TEST(Rollback2, a_second_one_starts_where_the_places_that_count_are)
 {
-    Story story(R"(
-product: app
-images: { app: {} }
-destinations: { hub: { to: "oci:hub" }, mirror: { to: "oci:mirror", optional: true } }
-channels: { latest: { follow: stable } }
-)");
+    Story story(with_optional_mirror);
     for (const auto* version : {"1.0.0", "1.1.0", "1.2.0"}) ASSERT_TRUE(story.publish(version));
     story.place("mirror").before_move = [](const TagMove&) -> Result<void> {
         return fail(ErrorKind::unreachable, "down");

@@ -170,12 +170,7 @@ TEST(TransactionFault, a_lease_whose_holder_is_gone_expires)
 
 TEST(TransactionFault, another_publishers_announcement_does_not_change_what_was_published)
 {
-    Story story(R"(
-product: app
-images: { app: { probes: none, probes-reason: "nothing to read" } }
-destinations: { hub: { to: "oci:hub" } }
-channels: { latest: { follow: stable } }
-)");
+    Story story(unread);
     ASSERT_TRUE(story.publish("1.0.0"));
     // While A uploads, B announces other content under the same version; A names first, B never gets further.
     bool announced = false;
