@@ -38,8 +38,9 @@ public:
         if (auto taken = take_lease(); !taken) return abandoned(taken.error());
         auto result = set_names_under_lease();
         const auto given_back = ports_.ledger.release(lease_);
-        if (!given_back)
-            warnings_.push_back("the lease could not be given back; it will expire: " + given_back.error().message);
+        if (!given_back && result)
+            result->warnings.push_back("the lease could not be given back; it will expire: " +
+                                       given_back.error().message);
         return result;
     }
 
@@ -299,11 +300,12 @@ private:
 
     std::unexpected<Error> incomplete(Error error)
     {
+        // A decision that is in the ledger stands, whatever became of the names.
+        const bool decided = intended_ && !operation_.may_plan_again;
         if (error.hint.empty())
-            error.hint = operation_.may_plan_again
-                             ? "run the same command again when the cause is gone: it goes on from here"
-                             : "what was decided stands in the ledger; when the cause is gone, 'tagwarden settle' "
-                               "moves the channels";
+            error.hint = decided ? "what was decided stands in the ledger; when the cause is gone, 'tagwarden settle' "
+                                   "moves the channels"
+                                 : "run the same command again when the cause is gone: it goes on from here";
         return ended(Outcome::Result::incomplete, std::move(error));
     }
 
