@@ -23,7 +23,8 @@ TEST(Json, canonical_text_parses_to_itself)
 
 TEST(Json, what_is_not_json_is_malformed_and_named)
 {
-    for (const std::string text : {"", "{", "{\"a\":1}x", "{'a':1}", "[1,]", std::string(100, '[').c_str()}) {
+    const std::vector<std::string> texts{"", "{", "{\"a\":1}x", "{'a':1}", "[1,]", std::string(100, '[')};
+    for (const auto& text : texts) {
         const auto value = parse_json(text, "a manifest");
         ASSERT_FALSE(value) << text;
         EXPECT_EQ(value.error().kind, ErrorKind::malformed);

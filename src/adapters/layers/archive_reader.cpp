@@ -16,13 +16,13 @@ ArchiveReader::ArchiveReader(std::unique_ptr<ByteStream> bytes)
 {
 }
 
-la_ssize_t ArchiveReader::give_bytes(archive* reader, void* data, const void** bytes)
+la_ssize_t ArchiveReader::give_bytes(archive* reader, void* source, const void** bytes)
 {
-    auto& source = *static_cast<Source*>(data);
-    auto count = source.bytes->read(source.buffer);
-    *bytes = source.buffer.data();
+    auto& from = *static_cast<Source*>(source);
+    auto count = from.bytes->read(from.buffer);
+    *bytes = from.buffer.data();
     if (count) return static_cast<la_ssize_t>(*count);
-    source.error = std::move(count.error());
+    from.error = std::move(count.error());
     archive_set_error(reader, EIO, "the bytes cannot be read");
     return -1;
 }
