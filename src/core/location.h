@@ -38,7 +38,6 @@ public:
     auto operator<=>(const Location&) const = default;
 
 private:
-    friend struct ReferenceParts;
     Location(LocationKind kind, std::string host, std::string path)
         : kind_(kind), host_(std::move(host)), path_(std::move(path))
     {
