@@ -4,6 +4,7 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,15 @@ enum class ErrorKind {
     interrupted,   ///< the user, or whoever stopped this process, wants it to end
 };
 
+/// The place in a text that is wrong: shown with a caret under it.
+struct Place {
+    std::string text;
+    std::size_t at = 0;  ///< in bytes
+    std::string wanted;  ///< "a digit"
+
+    bool operator==(const Place&) const = default;
+};
+
 /// A failure. `message` is one sentence, lower case, names the object and both values;
 /// `hint` says what to do next; `trail` says during what it happened, innermost first.
 struct Error {
@@ -32,6 +42,7 @@ struct Error {
     std::string message;
     std::string hint;
     std::vector<std::string> trail;
+    std::optional<Place> place{};
 
     bool operator==(const Error&) const = default;
 };

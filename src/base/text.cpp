@@ -94,4 +94,10 @@ std::string printable(std::string_view text)
     return safe;
 }
 
+std::string excerpt(std::string_view text)
+{
+    constexpr std::size_t longest = 160;
+    return printable(text.substr(0, longest)) + (text.size() > longest ? "…" : "");
+}
+
 }  // namespace tagwarden

@@ -30,4 +30,7 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> kno
 /// Text from outside made safe for a terminal and a log line: control characters become '?'.
 std::string printable(std::string_view text);
 
+/// The same for a message that quotes it: what is longer than 160 bytes is cut.
+std::string excerpt(std::string_view text);
+
 }  // namespace tagwarden

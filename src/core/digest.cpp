@@ -29,7 +29,7 @@ Result<Digest> Digest::parse(std::string_view text)
     if (wanted == 0 || hex.size() != wanted || !is_hex(hex))
         return fail(ErrorKind::malformed, fmt::format("'{}' is not a digest: want sha256: and 64, or sha512: and 128 "
                                                       "lower-case hexadecimal digits",
-                                                      printable(text.substr(0, 160))));
+                                                      excerpt(text)));
     return Digest(std::string(text));
 }
 

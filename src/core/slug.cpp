@@ -34,7 +34,7 @@ Result<TagName> slug(std::string_view name)
     if (text.empty() || text.front() == '.' || text.front() == '-')
         return fail(ErrorKind::usage,
                     fmt::format("the name '{}' gives no tag: '{}' does not begin with a letter, a digit or '_'",
-                                printable(name.substr(0, 160)), text.substr(0, 160)));
+                                excerpt(name), excerpt(text)));
     if (text.size() > longest_tag) {
         const auto mark = "-" + sha256_hex(name).substr(0, 8);
         text = text.substr(0, longest_tag - mark.size()) + mark;

@@ -23,7 +23,7 @@ bool is_word(char c)
 Result<TagName> TagName::parse(std::string_view text)
 {
     const auto wrong = [&](std::string_view why) {
-        return fail(ErrorKind::usage, fmt::format("'{}' is not a tag: {}", printable(text.substr(0, 160)), why));
+        return fail(ErrorKind::usage, fmt::format("'{}' is not a tag: {}", excerpt(text), why));
     };
     if (text.empty()) return wrong("it is empty");
     if (text.size() > 128) return wrong(fmt::format("it has {} characters, at most 128 are allowed", text.size()));

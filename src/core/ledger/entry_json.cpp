@@ -75,13 +75,6 @@ std::optional<Descriptor> read_descriptor(JsonReader& reader)
     return Descriptor{std::move(media_type), std::move(*digest), size};
 }
 
-std::optional<Order> order_named(std::string_view name)
-{
-    for (const auto order : {Order::semver})
-        if (name_of(order) == name) return order;
-    return std::nullopt;
-}
-
 std::optional<Release> read_release(JsonReader& reader)
 {
     const auto order = order_named(reader.text("order"));

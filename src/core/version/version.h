@@ -3,13 +3,14 @@
 
 #pragma once
 
+#include <array>
 #include <compare>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/result.h"
 #include "core/version/order.h"
+#include "core/version/reading.h"
 
 namespace tagwarden {
 
@@ -18,34 +19,36 @@ namespace tagwarden {
 /// Two versions may be equal in their order and differ in text ("1.0.0+a", "1.0.0+b"): compare str() for identity.
 class Version {
 public:
-    /// What an order makes of a text.
-    struct Parsed {
-        std::string key;                   ///< compares by memcmp as the version does
-        std::vector<std::string> numbers;  ///< major, minor, patch, as far as it has them
-        bool prerelease = false;
-    };
-
+    /// A usage error, with the place in the text, where the order cannot read it.
     static Result<Version> parse(Order order, std::string_view text);
 
     Order order() const { return order_; }
     const std::string& str() const { return text_; }
-    bool prerelease() const { return parsed_.prerelease; }
+    bool prerelease() const { return prerelease_; }
 
     /// The number at this place (0 major, 1 minor, 2 patch), or "" where the version has none.
     std::string number(std::size_t place) const;
+
+    /// What makes it another kind of thing than a version without it: "alpine3.20"; "jdk-*-alpine" where the text
+    /// begins with something, too. Versions of different flavours have an order, but nobody should rely on it.
+    /// "" in every order but `natural`.
+    const std::string& flavour() const { return flavour_; }
 
     bool operator==(const Version& other) const { return (*this <=> other) == 0; }
     std::weak_ordering operator<=>(const Version& other) const;
 
 private:
-    Version(Order order, std::string text, Parsed parsed)
-        : order_(order), text_(std::move(text)), parsed_(std::move(parsed))
-    {
-    }
+    Version(Order order, std::string_view text, std::string key, const Shape& shape);
 
     Order order_;
     std::string text_;
-    Parsed parsed_;
+    std::string key_;  ///< compares by memcmp as the version does
+    std::array<std::string, 3> numbers_;
+    bool prerelease_;
+    std::string flavour_;
 };
+
+/// Reads a text in this order: the one place that knows which function reads which.
+Reading read_version(Order order, std::string_view text, KeyWriter& key);
 
 }  // namespace tagwarden
