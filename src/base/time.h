@@ -17,7 +17,8 @@ using Time = std::chrono::sys_seconds;
 /// "2026-11-22T06:47:49Z" (RFC 3339).
 std::string format_time(Time time);
 
-/// Reads what format_time() writes, and "2026-11-22" as its first second.
+/// Reads RFC 3339: what format_time() writes, and also with an offset in place of the Z ("+02:00") and with a fraction
+/// of a second, which is dropped. A day alone ("2026-11-22") is its first second.
 Result<Time> parse_time(std::string_view text);
 
 /// Reads a length of time: "90s", "30m", "24h", "7d".
