@@ -128,12 +128,7 @@ public:
         return GitCommand(base_).checkout();
     }
 
-    Variables environment_variables() const override
-    {
-        Variables variables;
-        for (const auto& [name, value] : environment_) variables.emplace("env." + name, value);
-        return variables;
-    }
+    Variables environment_variables() const override { return template_variables(environment_); }
 
     Clock& clock() override { return clock_; }
     LayerFiles& layer_files() override { return layer_files_; }
@@ -211,7 +206,7 @@ private:
     }
 
     Settings settings_;
-    std::map<std::string, std::string> environment_;
+    Environment environment_;
     std::optional<Configuration> configuration_;
     std::vector<Target> targets_;
     fs::path base_;  ///< the configuration's folder

@@ -11,18 +11,11 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "core/ci_build.h"
 
 namespace tagwarden {
 
 namespace {
-
-using Environment = std::map<std::string, std::string>;
-
-std::string value_of(const Environment& environment, const std::string& name)
-{
-    const auto found = environment.find(name);
-    return found == environment.end() ? "" : printable(trim(found->second));
-}
 
 std::string host_name()
 {
@@ -37,12 +30,7 @@ std::string user_at_host(const Environment& environment)
     auto user = value_of(environment, "USER");
     if (user.empty()) user = value_of(environment, "LOGNAME");
     if (user.empty()) user = fmt::format("uid{}", geteuid());
-    return user + "@" + host_name();
-}
-
-bool is_on(const std::string& value)
-{
-    return !value.empty() && value != "0" && value != "false";
+    return printable(user) + "@" + host_name();
 }
 
 }  // namespace
@@ -62,15 +50,14 @@ Environment environment_variables()
 
 std::string current_actor(const Environment& environment)
 {
-    for (const auto* name : {"GITLAB_USER_LOGIN", "GITHUB_ACTOR"})
-        if (auto user = value_of(environment, name); !user.empty()) return user;
-    return user_at_host(environment);
+    const auto named = ci_actor(environment);
+    return named.empty() ? user_at_host(environment) : printable(named);
 }
 
 bool in_ci(const Environment& environment)
 {
     constexpr std::array names{"CI", "GITLAB_CI", "GITHUB_ACTIONS"};
-    return std::ranges::any_of(names, [&](const char* name) { return is_on(value_of(environment, name)); });
+    return std::ranges::any_of(names, [&](const char* name) { return is_on(environment, name); });
 }
 
 std::string lease_holder(const Environment& environment)

@@ -20,12 +20,20 @@ TEST(Environment, is_read_with_values_that_hold_equals_signs)
 
 TEST(Environment, the_actor_is_who_the_ci_names_else_the_user_of_this_machine)
 {
-    EXPECT_EQ(current_actor({{"GITLAB_USER_LOGIN", "jo"}, {"GITHUB_ACTOR", "kim"}, {"USER", "root"}}), "jo");
-    EXPECT_EQ(current_actor({{"GITHUB_ACTOR", " kim\n"}, {"USER", "root"}}), "kim");
-    EXPECT_EQ(current_actor({{"GITLAB_USER_LOGIN", ""}, {"GITHUB_ACTOR", " "}, {"USER", "lee"}}).find("lee@"), 0);
+    EXPECT_EQ(current_actor({{"GITLAB_CI", "true"}, {"GITLAB_USER_LOGIN", "jo"}, {"USER", "root"}}), "jo");
+    EXPECT_EQ(current_actor({{"GITHUB_ACTIONS", "true"}, {"GITHUB_ACTOR", " kim\n"}, {"USER", "root"}}), "kim");
+    EXPECT_EQ(current_actor({{"GITLAB_CI", "true"}, {"GITLAB_USER_LOGIN", " "}, {"USER", "lee"}}).find("lee@"), 0);
+    EXPECT_EQ(current_actor({{"GITHUB_ACTOR", "kim"}, {"USER", "lee"}}).find("lee@"), 0) << "not in a CI";
+    EXPECT_EQ(current_actor({{"TAGWARDEN_ACTOR", "bot"}, {"USER", "lee"}}), "bot");
     EXPECT_EQ(current_actor({{"LOGNAME", "lee"}}).find("lee@"), 0);
     EXPECT_EQ(current_actor({}).find("uid" + std::to_string(geteuid()) + "@"), 0);
     EXPECT_GT(current_actor({{"USER", "lee"}}).size(), std::string("lee@").size());
+}
+
+TEST(Environment, an_actor_cannot_bring_control_characters_into_the_ledger)
+{
+    EXPECT_EQ(current_actor({{"TAGWARDEN_ACTOR", "a\x1b[2Jb"}}), "a?[2Jb");
+    EXPECT_EQ(current_actor({{"USER", "a\nb"}}).find("a?b@"), 0);
 }
 
 TEST(Environment, a_ci_is_where_one_of_its_variables_is_on)
