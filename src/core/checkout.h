@@ -16,6 +16,10 @@ struct CheckoutFacts {
     Time committed{};               ///< the commit's own time
     std::string branch;             ///< "" when HEAD is detached
     std::vector<std::string> tags;  ///< every tag on HEAD, annotated or not
+    bool shallow = false;           ///< history was cut off when it was fetched: older tags may be missing
+    bool dirty = false;             ///< tracked files differ from HEAD; files that git does not track do not count
 };
+
+enum class TagReach { all, from_head };
 
 }  // namespace tagwarden

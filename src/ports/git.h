@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "core/checkout.h"
@@ -15,6 +18,15 @@ struct Git {
 
     /// Facts of the checkout that contains the configuration; nothing when there is none, or no commit in it.
     virtual Result<std::optional<CheckoutFacts>> checkout() = 0;
+
+    // The others are asked where there is a checkout.
+
+    /// Names of tags that lead to a commit: all of the repository, or those reachable from HEAD. In no promised order.
+    virtual Result<std::vector<std::string>> tags(TagReach reach) = 0;
+
+    /// How many commits are reachable from HEAD and not from this tag; from HEAD at all without one.
+    /// not_found when there is no such tag.
+    virtual Result<std::int64_t> commits_since(const std::optional<std::string>& tag) = 0;
 };
 
 }  // namespace tagwarden

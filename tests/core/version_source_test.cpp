@@ -11,7 +11,7 @@ namespace {
 VersionSources sources(std::optional<std::string> given, std::optional<std::vector<std::string>> tags)
 {
     VersionSources all{std::move(given), std::nullopt, std::nullopt};
-    if (tags) all.checkout = CheckoutFacts{"abc", {}, "main", *tags};
+    if (tags) all.checkout = CheckoutFacts{"abc", {}, "main", *tags, false, false};
     return all;
 }
 

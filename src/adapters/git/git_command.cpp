@@ -6,176 +6,156 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <string_view>
 #include <system_error>
-#include <utility>
+#include <unordered_set>
 
-#include "adapters/system/child_process.h"
 #include "base/text.h"
 
 namespace tagwarden {
 
 namespace {
 
-constexpr std::pair oldest_git{2, 30};
+constexpr std::string_view tag_folder = "refs/tags/";
 
-/// 2 and 30 of "git version 2.30.1 (and what a vendor adds)".
-std::optional<std::pair<int, int>> version_in(std::string_view text)
+std::optional<std::int64_t> whole_number(std::string_view text)
 {
-    constexpr std::string_view before = "git version ";
-    if (!text.starts_with(before)) return std::nullopt;
-    text.remove_prefix(before.size());
-    std::pair<int, int> version;
-    const char* const end = text.data() + text.size();
-    const auto major = std::from_chars(text.data(), end, version.first);
-    if (major.ec != std::errc() || major.ptr == end || *major.ptr != '.') return std::nullopt;
-    if (std::from_chars(major.ptr + 1, end, version.second).ec != std::errc()) return std::nullopt;
-    return version;
-}
-
-/// For a hint that is copied into a shell.
-std::string shell_word(std::string_view text)
-{
-    std::string word = "'";
-    for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return word + "'";
-}
-
-std::string first_line(std::string_view text)
-{
-    return printable(trim(text.substr(0, text.find('\n'))));
-}
-
-/// The nearest ".git" upwards, a folder or the file of a worktree or submodule.
-std::optional<std::filesystem::path> repository_above(const std::filesystem::path& folder)
-{
-    std::error_code problem;
-    auto here = std::filesystem::absolute(folder, problem).lexically_normal();
-    while (!problem) {
-        std::error_code unreadable;
-        if (std::filesystem::exists(here / ".git", unreadable)) return here / ".git";
-        if (here == here.parent_path()) break;
-        here = here.parent_path();
-    }
-    return std::nullopt;
-}
-
-std::unexpected<Error> broken(const std::string& folder, std::string_view errors)
-{
-    return fail(ErrorKind::local,
-                fmt::format("git cannot read the repository of '{}': {}", printable(folder), first_line(errors)),
-                fmt::format("see what 'git -C {} status' says", shell_word(printable(folder))));
+    std::int64_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
+    return number;
 }
 
 }  // namespace
 
-Result<GitCommand::Answer> GitCommand::ask(std::vector<std::string> arguments) const
+Result<std::optional<CheckoutFacts>> GitCommand::checkout()
 {
-    arguments.insert(arguments.begin(), "git");
-    auto outcome = run({.arguments = std::move(arguments),
-                        .folder = folder_,
-                        .environment = {{"GIT_OPTIONAL_LOCKS", "0"}, {"LC_ALL", "C"}, {"GIT_TERMINAL_PROMPT", "0"}}});
-    if (outcome) return Answer{outcome->exit_code, std::string(trim(outcome->output)), std::move(outcome->errors)};
-    if (outcome.error().kind != ErrorKind::not_found) return fail(outcome.error());
-    return fail(ErrorKind::local, "the git program is missing: nothing of that name is in PATH",
-                fmt::format("install git {}.{} or newer", oldest_git.first, oldest_git.second));
-}
-
-Result<std::string> GitCommand::must_answer(std::vector<std::string> arguments) const
-{
-    auto answer = ask(std::move(arguments));
+    if (const auto usable = git_.check_version(); !usable) return fail(usable.error());
+    const auto answer =
+        git_.ask({"rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--verify", "--quiet", "HEAD"});
     if (!answer) return fail(answer.error());
-    if (answer->exit_code != 0) return broken(folder_.string(), answer->errors);
-    return std::move(answer->output);
+    const auto lines = split(answer->output, '\n');
+    if (lines.size() < 2) {
+        if (const auto none = git_.expect_no_repository(*answer); !none) return fail(none.error());
+        return std::nullopt;
+    }
+    if (lines[0] != "true") return std::nullopt;
+    if (answer->exit_code == 1) return std::nullopt;  // a branch without a commit yet
+    if (answer->exit_code != 0 || lines.size() != 3) return git_.broken(answer->errors);
+    auto all = facts(std::string(lines[2]), lines[1] == "true");
+    if (!all) return fail(all.error());
+    return std::move(*all);
 }
 
-Result<void> GitCommand::check_program() const
+Result<CheckoutFacts> GitCommand::facts(std::string commit, bool shallow) const
 {
-    const auto text = must_answer({"version"});
-    if (!text) return fail(text.error());
-    const auto version = version_in(*text);
-    const auto wanted = fmt::format("{}.{}", oldest_git.first, oldest_git.second);
-    if (!version)
-        return fail(ErrorKind::usage, fmt::format("the git program says '{}' for its version", first_line(*text)),
-                    "put git " + wanted + " or newer first in PATH");
-    if (*version < oldest_git)
-        return fail(ErrorKind::usage,
-                    fmt::format("git is {}.{}, and {} or newer is needed", version->first, version->second, wanted),
-                    "install a newer git, or put one first in PATH");
-    return {};
+    const auto committed = time_of(commit);
+    if (!committed) return fail(committed.error());
+    auto name = branch();
+    if (!name) return fail(name.error());
+    const auto changed = dirty();
+    if (!changed) return fail(changed.error());
+    auto known = tag_objects();
+    if (!known) return fail(known.error());
+
+    CheckoutFacts facts{std::move(commit), *committed, std::move(*name), {}, shallow, *changed};
+    for (auto& tag : *known)
+        if (tag.object == facts.commit) facts.tags.push_back(std::move(tag.name));
+    return facts;
 }
 
-Result<bool> GitCommand::is_work_tree() const
+Result<Time> GitCommand::time_of(const std::string& commit) const
 {
-    const auto answer = ask({"rev-parse", "--is-inside-work-tree"});
-    if (!answer) return fail(answer.error());
-    if (answer->exit_code == 0) return answer->output == "true";
-    return why_not(*answer);
-}
-
-// git ends with 128 both where there is no repository and where it refuses to read one.
-Result<bool> GitCommand::why_not(const Answer& refusal) const
-{
-    const auto repository = repository_above(folder_);
-    if (!repository) return false;
-    // If trust is all that is missing, git answers once it is told to trust. (Before 2.38 it does not listen to
-    // that on the command line; then its own words, with the same advice, are in the error below.)
-    const auto trusting = ask({"-c", "safe.directory=*", "rev-parse", "--show-toplevel"});
-    if (!trusting) return fail(trusting.error());
-    if (trusting->exit_code != 0) return broken(folder_.string(), refusal.errors);
-    return fail(
-        ErrorKind::denied,
-        fmt::format("git does not trust the repository '{}', which another user owns", printable(trusting->output)),
-        "git config --global --add safe.directory " + shell_word(printable(trusting->output)));
+    // "commit NAME", then the format: rev-list without the first line came only with git 2.33.
+    const auto dated = git_.must_answer({"rev-list", "--max-count=1", "--format=%ct", commit, "--"});
+    if (!dated) return fail(dated.error());
+    const auto seconds = whole_number(split(*dated, '\n').back());
+    if (!seconds) return git_.broken(*dated);
+    return Time(std::chrono::seconds(*seconds));
 }
 
 Result<std::string> GitCommand::branch() const
 {
     // The full name: the short one gets a "heads/" in front where a tag has the branch's name.
     constexpr std::string_view prefix = "refs/heads/";
-    const auto answer = ask({"symbolic-ref", "--quiet", "HEAD"});
+    const auto answer = git_.ask({"symbolic-ref", "--quiet", "HEAD"});
     if (!answer) return fail(answer.error());
     if (answer->exit_code == 1) return "";
-    if (answer->exit_code != 0) return broken(folder_.string(), answer->errors);
+    if (answer->exit_code != 0) return git_.broken(answer->errors);
     return answer->output.starts_with(prefix) ? answer->output.substr(prefix.size()) : answer->output;
 }
 
-Result<CheckoutFacts> GitCommand::facts(const std::string& commit) const
+Result<bool> GitCommand::dirty() const
 {
-    CheckoutFacts facts{.commit = commit, .committed = {}, .branch = {}, .tags = {}};
-    // "commit NAME", then the format: rev-list without the first line came only with git 2.33.
-    const auto dated = must_answer({"rev-list", "--max-count=1", "--format=%ct", commit});
-    if (!dated) return fail(dated.error());
-    const auto seconds = split(*dated, '\n').back();
-    std::int64_t count = 0;
-    if (std::from_chars(seconds.data(), seconds.data() + seconds.size(), count).ec != std::errc())
-        return broken(folder_.string(), *dated);
-    facts.committed = Time(std::chrono::seconds(count));
-
-    auto name = branch();
-    if (!name) return fail(name.error());
-    facts.branch = std::move(*name);
-
-    const auto tags = must_answer({"for-each-ref", "--points-at", commit, "--format=%(refname:strip=2)", "refs/tags"});
-    if (!tags) return fail(tags.error());
-    for (const auto tag : split(*tags, '\n'))
-        if (!tag.empty()) facts.tags.emplace_back(tag);
-    return facts;
+    // status looks into files of which only the time has changed, as diff-index does not. What settings could change is
+    // said here: no monitor is started for one question, no renames are searched (in a partial clone that would fetch
+    // content), and a submodule counts when its commit or its tracked files differ.
+    const auto changes = git_.must_answer({"-c", "core.fsmonitor=", "status", "--porcelain", "-z", "--no-renames",
+                                           "--untracked-files=no", "--ignore-submodules=untracked"});
+    if (!changes) return fail(changes.error());
+    return !changes->empty();
 }
 
-Result<std::optional<CheckoutFacts>> GitCommand::checkout()
+// show-ref takes what a tag leads to from the list of packed refs, where for-each-ref opens every tag object. Its
+// lines:
+//   OBJECT refs/tags/NAME
+//   OBJECT refs/tags/NAME^{}     after that of an annotated tag: what it leads to, through tags of tags
+Result<std::vector<GitCommand::TagObject>> GitCommand::tag_objects() const
 {
-    if (const auto usable = check_program(); !usable) return fail(usable.error());
-    const auto work_tree = is_work_tree();
-    if (!work_tree) return fail(work_tree.error());
-    if (!*work_tree) return std::nullopt;
+    constexpr std::string_view peeled = "^{}";
+    const auto answer = git_.ask({"show-ref", "--tags", "--dereference"});
+    if (!answer) return fail(answer.error());
+    if (answer->exit_code > 1) return git_.broken(answer->errors);
+    std::vector<TagObject> tags;
+    for (const auto line : split(answer->output, '\n')) {
+        const auto space = line.find(' ');
+        if (space == std::string_view::npos) continue;  // no tags at all
+        const auto object = line.substr(0, space);
+        const auto name = line.substr(space + 1 + tag_folder.size());
+        if (name.ends_with(peeled))
+            tags.back().object = object;
+        else
+            tags.push_back({std::string(name), std::string(object)});
+    }
+    return tags;
+}
 
-    const auto head = ask({"rev-parse", "--verify", "--quiet", "HEAD"});
-    if (!head) return fail(head.error());
-    if (head->exit_code == 1) return std::nullopt;  // a branch without a commit yet
-    if (head->exit_code != 0) return broken(folder_.string(), head->errors);
-    auto all = facts(head->output);
-    if (!all) return fail(all.error());
-    return std::move(*all);
+Result<std::vector<std::string>> GitCommand::tags(TagReach reach)
+{
+    auto known = tag_objects();
+    if (!known) return fail(known.error());
+    // Either list has commits only, so that tags of files and folders drop out. Listing the commits is twice as fast as
+    // for-each-ref --merged, and gives the same where there is a commit-graph file and where there is none.
+    const auto listed = reach == TagReach::all ? git_.must_answer({"rev-list", "--no-walk=unsorted", "--tags", "--"})
+                                               : git_.must_answer({"rev-list", "HEAD", "--"});
+    if (!listed) return fail(listed.error());
+    const auto lines = split(*listed, '\n');
+    const std::unordered_set<std::string_view> commits(lines.begin(), lines.end());
+    std::vector<std::string> names;
+    for (auto& tag : *known)
+        if (commits.contains(tag.object)) names.push_back(std::move(tag.name));
+    return names;
+}
+
+Result<std::int64_t> GitCommand::commits_since(const std::optional<std::string>& tag)
+{
+    std::vector<std::string> question{"rev-list", "--count", "HEAD"};
+    if (tag) {
+        const auto ref = std::string(tag_folder) + *tag;
+        // Exactly this name: to rev-list, "v1~3" would be a commit before the tag v1.
+        const auto there = git_.ask({"show-ref", "--verify", "--quiet", ref});
+        if (!there) return fail(there.error());
+        if (there->exit_code != 0)
+            return fail(ErrorKind::not_found, fmt::format("the repository has no tag '{}'", printable(*tag)),
+                        "see what 'git tag' lists, or fetch the tags");
+        question.push_back("^" + ref + "^{commit}");
+    }
+    question.emplace_back("--");
+    const auto answer = git_.must_answer(std::move(question));
+    if (!answer) return fail(answer.error());
+    const auto count = whole_number(*answer);
+    if (!count) return git_.broken(*answer);
+    return *count;
 }
 
 }  // namespace tagwarden

@@ -4,43 +4,45 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "adapters/git/git_program.h"
 #include "ports/git.h"
 
 namespace tagwarden {
 
-/// Asks the git program, without a shell. It alone honours every repository format, credential helper and
-/// safe.directory setting of a machine. Only plumbing commands, whose answers no user's configuration changes;
-/// nothing in the repository is written, not even its index.
+/// Asks the git program. It alone honours every repository format, credential helper and safe.directory setting of a
+/// machine. Only commands whose answers no user's configuration changes; nothing in the repository is written.
 class GitCommand final : public Git {
 public:
     /// The checkout is the one that this folder is in.
-    explicit GitCommand(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    explicit GitCommand(std::filesystem::path folder) : git_(std::move(folder)) {}
 
     /// Beyond what the port promises: local when git is missing, usage when it is older than 2.30, denied when git
     /// does not trust the owner of the repository; each with what to type.
     Result<std::optional<CheckoutFacts>> checkout() override;
 
+    /// A second or so where the history has 100,000 commits and no commit-graph file: all of it is read from HEAD.
+    Result<std::vector<std::string>> tags(TagReach reach) override;
+
+    Result<std::int64_t> commits_since(const std::optional<std::string>& tag) override;
+
 private:
-    struct Answer {
-        int exit_code;
-        std::string output;  ///< without white space around it
-        std::string errors;
+    struct TagObject {
+        std::string name;
+        std::string object;  ///< what the tag leads to in the end: a commit as a rule
     };
 
-    Result<Answer> ask(std::vector<std::string> arguments) const;
-    /// The output of a command whose failure means that something is broken.
-    Result<std::string> must_answer(std::vector<std::string> arguments) const;
-
-    Result<void> check_program() const;
-    Result<bool> is_work_tree() const;
-    Result<bool> why_not(const Answer& refusal) const;
+    Result<CheckoutFacts> facts(std::string commit, bool shallow) const;
+    Result<Time> time_of(const std::string& commit) const;
     Result<std::string> branch() const;
-    Result<CheckoutFacts> facts(const std::string& commit) const;
+    Result<bool> dirty() const;
+    Result<std::vector<TagObject>> tag_objects() const;
 
-    std::filesystem::path folder_;
+    GitProgram git_;
 };
 
 }  // namespace tagwarden

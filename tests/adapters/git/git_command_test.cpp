@@ -6,73 +6,16 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include <cstdlib>
-
-#include "adapters/system/child_process.h"
-#include "base/text.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/adapters/git/git_repositories.h"
 
 namespace tagwarden {
 
 namespace {
 
-/// A value of the environment, as long as this lives.
-class WithVariable {
-public:
-    WithVariable(std::string name, const std::string& value) : name_(std::move(name))
-    {
-        if (const char* old = std::getenv(name_.c_str())) old_ = old;
-        setenv(name_.c_str(), value.c_str(), 1);
-    }
-    ~WithVariable() { old_ ? setenv(name_.c_str(), old_->c_str(), 1) : unsetenv(name_.c_str()); }
-    WithVariable(const WithVariable&) = delete;
-    WithVariable& operator=(const WithVariable&) = delete;
+using tests::WithVariable;
 
-private:
-    std::string name_;
-    std::optional<std::string> old_;
-};
-
-/// Runs the real git in a folder of its own, with no settings of whoever runs the tests.
-class GitCommandTest : public testing::Test {
+class GitCommandTest : public tests::GitRepositories {
 protected:
-    std::string git(const std::string& folder, std::vector<std::string> arguments)
-    {
-        arguments.insert(arguments.begin(), "git");
-        const auto outcome = run({.arguments = arguments,
-                                  .folder = folder,
-                                  .environment = {{"GIT_AUTHOR_NAME", "Jo"},
-                                                  {"GIT_AUTHOR_EMAIL", "jo@example.com"},
-                                                  {"GIT_COMMITTER_NAME", "Jo"},
-                                                  {"GIT_COMMITTER_EMAIL", "jo@example.com"},
-                                                  {"GIT_COMMITTER_DATE", "2025-03-31T12:00:00+02:00"}}});
-        EXPECT_TRUE(outcome && outcome->exit_code == 0) << join(arguments, " ") << (outcome ? outcome->errors : "");
-        return outcome ? std::string(trim(outcome->output)) : "";
-    }
-
-    /// A repository on branch `main` with one commit.
-    std::string repository(const std::string& name)
-    {
-        const auto folder = empty_repository(name);
-        git(folder, {"commit", "--quiet", "--allow-empty", "-m", "first"});
-        return folder;
-    }
-    std::string empty_repository(const std::string& name)
-    {
-        const auto folder = home_ / name;
-        std::filesystem::create_directories(folder);
-        git(folder, {"init", "--quiet", "--initial-branch=main"});
-        return folder;
-    }
-
-    CheckoutFacts facts(const std::string& folder)
-    {
-        const auto checkout = GitCommand(folder).checkout();
-        if (!checkout) ADD_FAILURE() << checkout.error().message;
-        if (checkout && !*checkout) ADD_FAILURE() << "no checkout in " << folder;
-        return checkout && *checkout ? **checkout : CheckoutFacts{};
-    }
-
     /// A program named git that prints this, alone in PATH.
     std::string fake_git(const std::string& says)
     {
@@ -80,12 +23,6 @@ protected:
         chmod(program.c_str(), 0755);
         return home_ / "fake";
     }
-
-    tests::TemporaryFolder home_;
-    WithVariable own_home_{"HOME", home_.path().string()};
-    WithVariable no_global_{"GIT_CONFIG_GLOBAL", "/dev/null"};
-    WithVariable no_system_{"GIT_CONFIG_NOSYSTEM", "1"};
-    WithVariable no_further_{"GIT_CEILING_DIRECTORIES", home_.path().string()};
 };
 
 }  // namespace
