@@ -34,7 +34,7 @@ ONLY_HERE_INCLUDES = [
     (r"curl/.*", ["adapters/http/"]),
     (r"yaml-cpp/.*", ["adapters/yaml/"]),
     (r"CLI/.*", ["cli/parse_arguments.cpp"]),
-    (r"re2/.*", ["adapters/layers/"]),
+    (r"re2/.*", ["base/pattern.cpp", "adapters/layers/"]),
     (r"archive(_entry)?\.h", ["adapters/layers/", "adapters/layout/"]),
     (r"openssl/.*", ["base/hash.cpp"]),
     (r"boost/json.*", ["base/"]),

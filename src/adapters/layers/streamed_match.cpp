@@ -8,25 +8,18 @@
 #include <algorithm>
 #include <array>
 
+#include "base/pattern.h"
 #include "base/text.h"
 
 namespace tagwarden {
 
 Result<std::shared_ptr<const RE2>> compile_pattern(const std::string& pattern)
 {
-    RE2::Options options;
+    if (auto checked = Pattern::parse(pattern); !checked) return fail(checked.error());
+    RE2::Options options;  // those of Pattern
     options.set_encoding(RE2::Options::EncodingLatin1);
     options.set_log_errors(false);
-    auto compiled = std::make_shared<const RE2>(pattern, options);
-    if (compiled->ok() && RE2::FullMatch("", *compiled))
-        return fail(ErrorKind::usage,
-                    fmt::format("the pattern '{}' matches no text at all, which is everywhere", printable(pattern)),
-                    "make it ask for something: [0-9]+ instead of [0-9]*");
-    if (compiled->ok()) return compiled;
-    return fail(ErrorKind::usage,
-                fmt::format("the pattern '{}' does not compile: {}, at '{}'", printable(pattern),
-                            printable(compiled->error()), printable(compiled->error_arg())),
-                "patterns are RE2's: https://github.com/google/re2/wiki/Syntax");
+    return std::make_shared<const RE2>(pattern, options);
 }
 
 StreamedMatch::StreamedMatch(std::shared_ptr<const RE2> pattern) : StreamedMatch(std::move(pattern), Sizes{}) {}

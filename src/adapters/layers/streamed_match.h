@@ -15,8 +15,7 @@
 
 namespace tagwarden {
 
-/// Compiles a pattern for bytes. A usage error with the reason and the place when it does not compile,
-/// and when the empty text matches it.
+/// Compiles a pattern for bytes; the errors are those of Pattern::parse().
 Result<std::shared_ptr<const RE2>> compile_pattern(const std::string& pattern);
 
 /// Finds every match of a pattern in bytes that come in pieces, in bounded memory: a window is searched, and its
