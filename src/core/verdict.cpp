@@ -8,21 +8,11 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "core/version_source.h"
+#include "core/same_version.h"
 
 namespace tagwarden {
 
 namespace {
-
-bool agrees(Order order, const std::string& expected, const std::string& text)
-{
-    if (trim(text) == expected) return true;
-    const auto wanted = parse_version_text(order, expected);
-    const auto said = parse_version_text(order, text);
-    if (!wanted || !said || *wanted != *said) return false;
-    // Build metadata has no order, but two builds are not one.
-    return said->str().find('+') == std::string::npos || said->str() == wanted->str();
-}
 
 const Exception* exception_for(const std::vector<Exception>& exceptions, const Version& version,
                                const std::string& text)
@@ -40,7 +30,7 @@ struct Judge {
 
     void hear(const std::string& subject, const std::string& probe, const std::string& text)
     {
-        if (agrees(version.order(), expected, text)) return;
+        if (says_version(version.order(), expected, text)) return;
         if (const auto* exception = exception_for(exceptions, version, text))
             verdict.accepted.push_back(fmt::format("the content of {} says {} ({}); accepted: {}", subject,
                                                    printable(text), probe, exception->reason));

@@ -30,9 +30,8 @@ struct Verdict {
 };
 
 /// Whether the content says what its name will say. `expected` is the rendered `expect` of the image.
-/// At least one probe must answer on every platform, and all answers must agree with `expected`, compared as
-/// versions with an optional "v"; build metadata that the content gives must be the same. A mismatch declared as an
-/// exception for this exact pair is accepted.
+/// At least one probe must answer on every platform, and all answers must say `expected`, as says_version() has
+/// it. A mismatch declared as an exception for this exact pair is accepted.
 Verdict judge(const Version& version, const std::string& expected, const std::vector<Exception>& exceptions,
               const std::vector<PlatformAnswers>& platforms);
 
