@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+
 namespace tagwarden {
 
 namespace {
@@ -17,6 +19,19 @@ Result<void> check_name(const TextTemplate& name, const std::string& what)
                         fmt::format("{} is '{}', but a name follows from the release alone, not from {{{}}}", what,
                                     name.str(), hole),
                         "the environment may be used in 'to' and 'source'");
+    return {};
+}
+
+Result<void> check_source(const SourceConfiguration& source)
+{
+    const auto what = "'expect' of source '" + printable(source.file) + "'";
+    if (auto checked = check_name(source.expect, what); !checked) return checked;
+    for (const auto* of_an_image : {"image", "variant", "suffix"})
+        if (source.expect.mentions(of_an_image))
+            return fail(ErrorKind::usage,
+                        fmt::format("{} is '{}', but a source belongs to no image: {{{}}} has no value", what,
+                                    source.expect.str(), of_an_image),
+                        "use what follows from the version: {version}, {major}, {minor}, {patch}");
     return {};
 }
 
@@ -51,6 +66,8 @@ Result<void> check_configuration(const Configuration& configuration)
             return checked;
         if (auto checked = check_name(image.expect, "'expect' of image '" + image.name + "'"); !checked) return checked;
     }
+    for (const auto& source : configuration.sources)
+        if (auto checked = check_source(source); !checked) return checked;
     for (const auto& channel : configuration.channels)
         if (auto checked = check_channel(channel); !checked) return checked;
     return {};

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/pattern.h"
 #include "core/build_kind.h"
 #include "core/platform.h"
 #include "core/text_template.h"
@@ -85,10 +86,18 @@ struct VersionConfiguration {
     std::string tag_prefix;  ///< git tags of this product begin with it: "hello/"
 };
 
+/// A file of the checkout that says the version, each time that `match` does.
+struct SourceConfiguration {
+    std::string file;     ///< relative to the configuration's folder, and in it
+    Pattern match;        ///< its group `version` is what the file says; else its first group, else all that matches
+    TextTemplate expect;  ///< what the file should say
+};
+
 /// One tagwarden.yaml, checked. Everything downstream takes it as valid.
 struct Configuration {
     std::string product;
     VersionConfiguration version;
+    std::vector<SourceConfiguration> sources;
     std::string ledger;  ///< "sqlite:PATH"; empty: the default beside the configuration
     std::vector<ImageConfiguration> images;
     std::vector<DestinationConfiguration> destinations;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace tagwarden {
 
@@ -15,5 +16,8 @@ struct Finding {
 
     bool operator==(const Finding&) const = default;
 };
+
+/// All messages as the one of an error, each on a line of its own.
+std::string messages_of(const std::vector<Finding>& findings);
 
 }  // namespace tagwarden

@@ -18,8 +18,7 @@ namespace {
 
 std::unexpected<Error> refused(const Release& release, const std::vector<Finding>& findings)
 {
-    Error error{ErrorKind::refused, findings.front().message, "", {}};
-    for (std::size_t i = 1; i < findings.size(); ++i) error.message += "\n       " + findings[i].message;
+    Error error{ErrorKind::refused, messages_of(findings), "", {}};
     const bool silent =
         std::ranges::all_of(findings, [](const Finding& it) { return it.code == "content-says-nothing"; });
     error.hint = silent ? "give the image the label org.opencontainers.image.version, or a probe that reads its "

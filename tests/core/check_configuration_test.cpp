@@ -1,0 +1,33 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/check_configuration.h"
+
+#include <gtest/gtest.h>
+
+namespace tagwarden {
+namespace {
+
+Result<void> check_expect(const char* expect)
+{
+    Configuration configuration;
+    configuration.sources = {{"Main.go", *Pattern::parse("v=(.*)"), *TextTemplate::parse(expect)}};
+    return check_configuration(configuration);
+}
+
+TEST(CheckConfiguration, what_a_source_should_say_follows_from_the_version)
+{
+    for (const auto* good : {"{version}", "{major}.{minor}.{patch}", "v{version}-{edition}", "fixed"})
+        EXPECT_TRUE(check_expect(good)) << good;
+    for (const auto* bad : {"{env.VERSION}", "{version}{suffix}", "{version|image}", "{variant}"}) {
+        const auto checked = check_expect(bad);
+        ASSERT_FALSE(checked) << bad;
+        EXPECT_EQ(checked.error().kind, ErrorKind::usage) << bad;
+        EXPECT_NE(checked.error().message.find("'expect' of source 'Main.go' is '" + std::string(bad) + "'"),
+                  std::string::npos)
+            << checked.error().message;
+    }
+}
+
+}  // namespace
+}  // namespace tagwarden
