@@ -17,6 +17,7 @@
 #include "adapters/sqlite/sqlite_ledger.h"
 #include "adapters/system/environment.h"
 #include "adapters/system/files.h"
+#include "adapters/system/folder_source_files.h"
 #include "adapters/system/system_clock.h"
 #include "adapters/transfer/streaming_transfer.h"
 #include "adapters/yaml/yaml_configuration.h"
@@ -130,6 +131,8 @@ public:
 
     Variables environment_variables() const override { return template_variables(environment_); }
 
+    SourceFiles& source_files() override { return source_files_; }
+
     Clock& clock() override { return clock_; }
     LayerFiles& layer_files() override { return layer_files_; }
     ContentTransfer& transfer() override { return transfer_; }
@@ -163,6 +166,7 @@ private:
         configuration_ = std::move(*parsed);
         targets_ = std::move(*targets);
         base_ = fs::absolute(**file).parent_path();
+        source_files_ = FolderSourceFiles(base_);
         return {};
     }
 
@@ -214,6 +218,7 @@ private:
     std::unique_ptr<LedgerReader> ledger_reader_;
     std::map<Location, std::unique_ptr<Repository>> repositories_;
     std::vector<std::unique_ptr<RepositoryReader>> readers_;
+    FolderSourceFiles source_files_{"."};  ///< once there is a configuration, its folder
     SystemClock clock_;
     ArchiveLayerFiles layer_files_;
     StreamingTransfer transfer_;

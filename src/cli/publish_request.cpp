@@ -9,6 +9,7 @@
 #include "core/naming.h"
 #include "core/reference.h"
 #include "core/version_source.h"
+#include "flows/check_sources.h"
 #include "flows/find_root.h"
 #include "flows/publish.h"
 
@@ -146,6 +147,8 @@ Result<Operation> publish_request(const Arguments& arguments, World& world)
     if (!product) return fail(product.error());
     auto release = release_of(arguments, world, product->configuration);
     if (!release) return fail(release.error());
+    if (auto checked = check_sources(product->configuration, *release, world.source_files()); !checked)
+        return fail(checked.error());
     const auto sources = open_sources(arguments, world, product->configuration, *release);
     if (!sources) return fail(sources.error());
     auto operation = prepare_publish(*product, std::move(*release), *sources, world.layer_files());

@@ -18,6 +18,7 @@
 #include "ports/layer_files.h"
 #include "ports/ledger.h"
 #include "ports/registry.h"
+#include "ports/source_files.h"
 
 namespace tagwarden {
 
@@ -51,6 +52,9 @@ public:
 
     virtual Result<std::optional<CheckoutFacts>> checkout() = 0;
     virtual Variables environment_variables() const = 0;  ///< as templates see them: "env.NAME"
+
+    /// Of the configuration's folder.
+    virtual SourceFiles& source_files() = 0;
 
     virtual Clock& clock() = 0;
     virtual LayerFiles& layer_files() = 0;

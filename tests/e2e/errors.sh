@@ -86,6 +86,8 @@ error not-yaml 2 status
 error empty-configuration 2 status
 configuration 'oci:{env.NOT_SET}/hub' >tagwarden.yaml
 error variable-not-set 2 status
+configuration | sed '1a sources: [ { file: Main.go, match: "version = (.*" } ]' >tagwarden.yaml
+error bad-pattern 2 status
 
 step "the ledger"
 configuration | grep -v '^ledger' >tagwarden.yaml
@@ -121,6 +123,14 @@ error no-version 2 publish oci:images:1.0.0
 error bad-version 2 publish --version 1.0 oci:images:1.0.0
 error other-version 4 publish --version 1.0.1 oci:images:1.0.0
 error silent-content 4 publish --version 1.0.0 oci:images:silent
+configuration | sed '1a sources: [ { file: Main.go, match: "version = (.*)" }, { file: src/a.py, match: "v=(.*)" } ]' \
+    >tagwarden.yaml
+error source-file-not-there 3 publish --version 1.0.0 oci:images:1.0.0
+mkdir src && printf 'import x\nv=1.0.1\n\nv=1.0.0\n' >src/a.py && echo 'nothing here' >Main.go
+error other-source 4 publish --version 1.0.0 oci:images:1.0.0
+echo 'v=1.0.0' >src/a.py
+error silent-source 4 plan --version 1.0.0 oci:images:1.0.0
+configuration >tagwarden.yaml
 
 step "rules"
 expect_exit 0 tagwarden publish --version 1.0.0 oci:images:1.0.0

@@ -71,6 +71,23 @@ step "--version against the tag on HEAD is refused, whatever the content says"
 git tag v1.8.1
 expect_refused 4 '--version says 1\.8\.0, the tag on HEAD says v1\.8\.1' --version 1.8.0 oci:images:both
 
+step "so is a checkout whose constant was not moved on: before the content is even looked at, with every place"
+sed '1a sources: [ { file: Main.go, match: "versionGokapi = \\"(.*)\\"" }, { file: build/go.mod, match: "go (.*)" } ]' \
+    tagwarden.yaml >checked.yaml
+mkdir build && echo 'go v1.7' >build/go.mod
+printf 'package main\n\nconst versionGokapi = "1.8.0"\n' >Main.go
+git add Main.go build && git commit --quiet --message "a release with an old constant" && git tag --force v1.8.1 >/dev/null
+expect_refused 4 '^error: Main\.go:3: found 1\.8\.0, wanted 1\.8\.1$' --config checked.yaml oci:images:both
+expect_output '^       build/go\.mod:1: found v1\.7, wanted 1\.8\.1$'
+expect_refused 4 'Main\.go:3: found 1\.8\.0' --config checked.yaml oci:nowhere:1.8.1
+expect_exit 4 tagwarden plan --config checked.yaml oci:images:both
+expect_equal "names" "$(tags_of "$destination")" ""
+sed -i s/1.8.0/1.8.1/ Main.go && echo 'go v1.8.1' >build/go.mod
+git commit --quiet --all --message "the constant says what the tag says" && git tag --force v1.8.1 >/dev/null
+cd build
+expect_exit 0 tagwarden plan --config ../checked.yaml "oci:$scratch/work/images:both"
+cd ..
+
 step "a plan shows what would happen, and writes nothing"
 before=$(world)
 expect_exit 0 tagwarden plan --json oci:images:both

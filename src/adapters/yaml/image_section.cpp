@@ -37,7 +37,8 @@ Probe read_file_probe(Reading& reading, const YAML::Node& node, const std::strin
             map.mark_of("file"),
             fmt::format("a probe of {} has the path '{}', which is not absolute", image, printable(probe.path)),
             "begin it with '/': it is a path in the image");
-    if (map.find("match")) probe.match = map.text("match");
+    if (map.find("match"))
+        if (const auto match = map.pattern("match")) probe.match = match->str();
     return probe;
 }
 

@@ -12,9 +12,10 @@ std::span<const KeyTable> key_tables()
 {
     static const std::vector<KeyTable> tables{
         {"configuration",
-         {"product", "version", "ledger", "images", "destinations", "channels", "exceptions"},
-         {"sources", "editions"}},
+         {"product", "version", "sources", "ledger", "images", "destinations", "channels", "exceptions"},
+         {"editions"}},
         {"version", {"scheme", "tag-prefix"}, {}},
+        {"source", {"file", "match", "expect"}, {}},
         {"image",
          {"anchor", "source", "variants", "platforms", "probes", "probes-reason", "expect", "destinations", "channels"},
          {}},

@@ -165,6 +165,15 @@ bool MapReader::flag_or(std::string_view key, bool otherwise)
     return otherwise;
 }
 
+std::optional<Pattern> MapReader::pattern(std::string_view key)
+{
+    const auto text_of_it = text(key);
+    const auto parsed = Pattern::parse(text_of_it);
+    if (parsed) return *parsed;
+    reading_.wrong(mark_of(key), name_of(key) + ": " + parsed.error().message, parsed.error().hint);
+    return std::nullopt;
+}
+
 TextTemplate MapReader::text_template(std::string_view key)
 {
     const auto text_of_it = text(key);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "adapters/yaml/known_keys.h"
+#include "base/pattern.h"
 #include "base/result.h"
 #include "core/text_template.h"
 
@@ -73,6 +74,7 @@ public:
     std::string text(std::string_view key);
     std::string text_or(std::string_view key, std::string_view otherwise);
     bool flag_or(std::string_view key, bool otherwise);
+    std::optional<Pattern> pattern(std::string_view key);  ///< nothing when it is absent or wrong: noted
     TextTemplate text_template(std::string_view key);
     TextTemplate text_template_or(std::string_view key, std::string_view otherwise);
 

@@ -13,6 +13,10 @@ namespace tagwarden {
 /// The sections of tagwarden.yaml, each with its defaults. What is wrong is noted in the reading.
 
 VersionConfiguration read_version(Reading& reading, const YAML::Node& node);
+
+/// A source is named by a path that stays in the configuration's folder.
+std::vector<SourceConfiguration> read_sources(Reading& reading, const YAML::Node& node);
+
 std::vector<DestinationConfiguration> read_destinations(Reading& reading, const YAML::Node& node);
 
 /// An image may name only destinations that there are.

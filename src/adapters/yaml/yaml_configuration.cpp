@@ -28,6 +28,7 @@ Configuration read_configuration(Reading& reading, const YAML::Node& root)
     MapReader map(reading, root, "the configuration", keys_of("configuration"));
     all.product = map.text("product");
     if (const auto version = map.find("version")) all.version = read_version(reading, *version);
+    if (const auto sources = map.find("sources")) all.sources = read_sources(reading, *sources);
     all.ledger = map.text_or("ledger", "");
     // Others refer to destinations and images, so these come first.
     if (const auto destinations = map.required("destinations"))

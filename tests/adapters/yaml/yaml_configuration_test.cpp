@@ -19,6 +19,7 @@ Configuration parsed(std::string_view text)
 const char* const full = R"yaml(
 product: ollama
 version: { scheme: semver, tag-prefix: "hello/" }
+sources: [ { file: version/version.go, match: 'Version string = "(.*)"' }, { file: a, match: b, expect: "{major}" } ]
 ledger: sqlite:ledger.db
 images:
   ollama:
@@ -59,6 +60,12 @@ TEST(YamlConfiguration, everything_that_is_written_is_read)
     EXPECT_EQ(all.version.order, Order::semver);
     EXPECT_EQ(all.version.tag_prefix, "hello/");
     EXPECT_EQ(all.ledger, "sqlite:ledger.db");
+
+    ASSERT_EQ(all.sources.size(), 2);
+    EXPECT_EQ(all.sources[0].file, "version/version.go");
+    EXPECT_EQ(all.sources[0].match.str(), "Version string = \"(.*)\"");
+    EXPECT_EQ(all.sources[0].expect.str(), "{version}");
+    EXPECT_EQ(all.sources[1].expect.str(), "{major}");
 
     ASSERT_EQ(all.images.size(), 2);
     const auto& ollama = all.images[0];
@@ -112,6 +119,7 @@ TEST(YamlConfiguration, what_is_left_out_has_its_default)
     const auto all = parsed(smallest);
     EXPECT_EQ(all.version.order, Order::semver);
     EXPECT_EQ(all.version.tag_prefix, "");
+    EXPECT_TRUE(all.sources.empty());
     EXPECT_EQ(all.ledger, "");
     const auto& image = all.images.at(0);
     EXPECT_EQ(image.anchor.str(), "{version}");
@@ -146,6 +154,13 @@ TEST(YamlConfiguration, variants_need_no_default_and_the_default_may_have_a_chan
         "channels: { latest: { follow: manual, names: { default: newest, alpine: alpine } } }\n");
     EXPECT_EQ(all.images.at(0).variants.size(), 1);
     EXPECT_EQ(all.channels.at(0).names.size(), 2);
+}
+
+TEST(YamlConfiguration, a_source_may_be_anywhere_in_the_folder)
+{
+    for (const std::string path : {"VERSION", "./a/b/Main.go", "..version", "a/...", "a..b/c"})
+        EXPECT_EQ(parsed(std::string(smallest) + "sources: [ { file: " + path + ", match: a } ]\n").sources.at(0).file,
+                  path);
 }
 
 TEST(YamlConfiguration, numbers_stay_as_they_are_written)
