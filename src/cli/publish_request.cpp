@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "core/build_kind.h"
 #include "core/naming.h"
 #include "core/reference.h"
 #include "core/version_source.h"
@@ -44,7 +45,7 @@ Result<Release> release_of(const Arguments& arguments, World& world, const Confi
         sources.kind = build_kind_named(*kind);
         if (!sources.kind)
             return fail(ErrorKind::usage, fmt::format("'{}' is not a kind of build", printable(*kind)),
-                        "choose release, prerelease, nightly or branch");
+                        "choose one of " + join(build_kind_names(), ", "));
     }
     auto checkout = world.checkout();
     if (!checkout) return during("reading the git checkout", checkout.error());

@@ -9,7 +9,8 @@ namespace tagwarden {
 
 std::span<const BuildKind> all_build_kinds()
 {
-    static constexpr std::array kinds{BuildKind::release, BuildKind::prerelease, BuildKind::nightly, BuildKind::branch};
+    static constexpr std::array kinds{BuildKind::release, BuildKind::prerelease, BuildKind::nightly,
+                                      BuildKind::branch,  BuildKind::internal,   BuildKind::auto_deploy};
     return kinds;
 }
 
@@ -20,8 +21,17 @@ std::string_view name_of(BuildKind kind)
         case BuildKind::prerelease: return "prerelease";
         case BuildKind::nightly: return "nightly";
         case BuildKind::branch: return "branch";
+        case BuildKind::internal: return "internal";
+        case BuildKind::auto_deploy: return "auto-deploy";
     }
     return "";
+}
+
+std::vector<std::string> build_kind_names()
+{
+    std::vector<std::string> names;
+    for (const auto kind : all_build_kinds()) names.emplace_back(name_of(kind));
+    return names;
 }
 
 std::optional<BuildKind> build_kind_named(std::string_view name)

@@ -10,13 +10,6 @@ namespace tagwarden {
 
 namespace {
 
-std::vector<std::string> kind_names()
-{
-    std::vector<std::string> names;
-    for (const auto kind : all_build_kinds()) names.emplace_back(name_of(kind));
-    return names;
-}
-
 std::set<BuildKind> read_kinds(Reading& reading, const YAML::Node& node, const std::string& what)
 {
     std::set<BuildKind> kinds;
@@ -27,8 +20,8 @@ std::set<BuildKind> read_kinds(Reading& reading, const YAML::Node& node, const s
         else
             reading.wrong(element.Mark(),
                           fmt::format("{} has '{}', which is not a kind of build{}", what, printable(name),
-                                      did_you_mean(name, kind_names())),
-                          "known are " + join(kind_names(), ", "));
+                                      did_you_mean(name, build_kind_names())),
+                          "known are " + join(build_kind_names(), ", "));
     }
     return kinds;
 }

@@ -9,6 +9,7 @@
 
 #include "adapters/yaml/known_keys.h"
 #include "base/json.h"
+#include "core/build_kind.h"
 
 namespace tagwarden {
 
@@ -55,6 +56,15 @@ TEST(Schema, describes_no_object_that_the_parser_does_not_know)
         if (definition.as_object().contains("properties")) {
             EXPECT_TRUE(objects.contains(std::string(name))) << name;
         }
+}
+
+TEST(Schema, has_the_kinds_of_builds_that_there_are)
+{
+    const auto root = schema().as_object();
+    const auto& kinds = root.at("$defs").at("destination").at("properties").at("kinds").at("items").at("enum");
+    std::vector<std::string> names;
+    for (const auto& name : kinds.as_array()) names.emplace_back(name.as_string());
+    EXPECT_EQ(names, build_kind_names());
 }
 
 }  // namespace tagwarden
