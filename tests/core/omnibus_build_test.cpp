@@ -40,6 +40,7 @@ TEST(OmnibusBuild, a_build_between_tags_continues_the_latest_tag)
               "13.1.1+rnightly.159756.b2b5f05e-0");
     EXPECT_EQ(version(on_master({{"CI_COMMIT_SHA", "eb538eaf99"}})), "13.1.1+rfbranch.eb538eaf-0");
     EXPECT_EQ(version(on_master({}, {"13.1.1+ce.0", "13.2.0+rc42.ce.0"})), "13.2.0+rfbranch.b2b5f05e-0");
+    EXPECT_EQ(version(on_master({}, {"13.1.1+a+ce.0"})), "13.1.1+rfbranch.b2b5f05e-0");
     EXPECT_EQ(version(on_master({}, {})), "0.0.1+rfbranch.b2b5f05e-0");
 }
 
@@ -176,6 +177,14 @@ TEST(OmnibusBuild, is_of_the_enterprise_edition_when_anything_says_so)
     EXPECT_EQ(omnibus::edition(tagged({"11.10.12345+5159f2949cb.59c9fa631"})), "ee");
     EXPECT_EQ(omnibus_build(on_master({{"ee", "true"}}))->package, "gitlab-ee");
     EXPECT_EQ(omnibus_build(on_master({}))->package, "gitlab-ce");
+}
+
+TEST(OmnibusBuild, a_stable_branch_is_two_numbers_and_the_word)
+{
+    EXPECT_TRUE(omnibus::is_stable_branch("15-10-stable"));
+    for (const auto* branch : {"15-10-stable-fix", "15-10-stable-ee", "fix-15-10-stable", "15-x-stable", "15--stable",
+                               "15-stable", "15-10", "15-10-Stable", ""})
+        EXPECT_FALSE(omnibus::is_stable_branch(branch)) << branch;
 }
 
 TEST(OmnibusBuild, a_stable_branch_and_a_merge_request_to_one_continue_their_own_line)

@@ -42,7 +42,10 @@ std::string_view three_numbers(std::string_view text)
 {
     std::size_t end = 0;
     for (int number = 0; number < 3; ++number) {
-        if (number > 0 && (end == text.size() || text[end++] != '.')) return {};
+        if (number > 0) {
+            if (!text.substr(end).starts_with('.')) return {};
+            ++end;
+        }
         const auto begin = end;
         while (end < text.size() && is_digit(text[end])) ++end;
         if (end == begin) return {};
