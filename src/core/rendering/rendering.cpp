@@ -70,14 +70,6 @@ Result<std::string> write(const Version& version, Format format)
     return write_foreign(version, format);
 }
 
-Result<std::string> text_for(const Version& version, Format format)
-{
-    auto text = write(version, format);
-    if (!text) return during(fmt::format("writing '{}' as {}", excerpt(version.str()), name_of(format)), text.error());
-    if (const auto valid = check_valid(version, format, *text); !valid) return fail(valid.error());
-    return text;
-}
-
 Result<std::string> read(Order order, Format format, std::string_view text)
 {
     if (format == Format::plain || format == Format::tag) return std::string(text);
@@ -95,9 +87,17 @@ Result<std::string> read(Order order, Format format, std::string_view text)
 
 }  // namespace
 
+Result<std::string> rendered_text(const Version& version, Format format)
+{
+    auto text = write(version, format);
+    if (!text) return during(fmt::format("writing '{}' as {}", excerpt(version.str()), name_of(format)), text.error());
+    if (const auto valid = check_valid(version, format, *text); !valid) return fail(valid.error());
+    return text;
+}
+
 Result<Rendering> render(const Version& version, Format format)
 {
-    auto text = text_for(version, format);
+    auto text = rendered_text(version, format);
     if (!text) return fail(text.error());
     auto lost = loss(version, format, *text);
     return Rendering{std::move(*text), std::move(lost)};
@@ -112,7 +112,7 @@ Result<Version> read_rendering(Order order, Format format, std::string_view text
     if (!read_text) return fail(read_text.error());
     auto version = Version::parse(order, *read_text);
     if (!version) return version;
-    const auto again = text_for(*version, format);
+    const auto again = rendered_text(*version, format);
     if (!again) return fail(again.error());
     if (*again != text)
         return fail(ErrorKind::usage, fmt::format("'{}' is not how {} writes '{}': that would be '{}'", excerpt(text),

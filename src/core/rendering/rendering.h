@@ -30,6 +30,9 @@ struct Rendering {
 ///     alpha or beta beside `-dev` builds of the same numbers (SemVer puts `dev` behind them, Python before).
 Result<Rendering> render(const Version& version, Format format);
 
+/// The text alone, for those who write thousands and do not ask what is lost.
+Result<std::string> rendered_text(const Version& version, Format format);
+
 /// Reads a text that render() wrote. Refused is everything that it would not have written.
 Result<Version> read_rendering(Order order, Format format, std::string_view text);
 

@@ -5,11 +5,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <random>
 #include <string>
-#include <vector>
-
-#include "core/version/version.h"
+#include <string_view>
 
 namespace tagwarden::testing {
 
