@@ -183,6 +183,11 @@ TEST(OrderLint, finds_that_semver_does_not_count_what_tells_two_builds_apart)
               std::string::npos);
 }
 
+TEST(OrderLint, what_a_manager_takes_for_the_same_is_a_hazard_only_for_an_upgrade)
+{
+    expect_found(Order::calver, {{"2026.01.0", "2026.01", "pip keeps, SemVer keeps"}, {"2026.01", "2026.01.0", ""}});
+}
+
 TEST(OrderLint, passes_over_a_manager_that_has_no_form_for_a_version)
 {
     expect_found(Order::semver, {{"1.9.0-foo.1", "1.9.0-foo.2", ""}});  // meant to be lower, and Python has no form
