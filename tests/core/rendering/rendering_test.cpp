@@ -134,6 +134,7 @@ TEST(Rendering, writes_omnibus_versions_as_the_real_pipeline_does)
          {"13.1.0-ce.0", Format::semver, "13.1.0+ce.0"},
          {"13.1.0-rc42.ce.0", Format::semver, "13.1.0-rc42+ce.0"},
          {"13.1.1+rnightly.159756.b2b5f05e-0", Format::semver, "13.1.1+rnightly.159756.b2b5f05e"},
+         {"13.1.0-rcx.ce.0", Format::semver, "13.1.0+rcx.ce.0"},
          {"16.2+stable.12345.abc123-0", Format::semver, "16.2.0+stable.12345.abc123"},
          {"16.2.0+internal1-0", Format::semver, "16.2.0+internal1"},
          {"15.8.202301050320-f31c1fb2e4e.1fb9e2c1a72", Format::semver, "15.8.202301050320+f31c1fb2e4e.1fb9e2c1a72"},
@@ -240,6 +241,14 @@ TEST(Rendering, reads_only_what_it_would_have_written)
         const auto version = read_rendering(Order::semver, format, text);
         EXPECT_FALSE(version) << text << " reads as " << version->str();
     }
+}
+
+TEST(Rendering, says_why_a_text_is_not_one_it_would_have_written)
+{
+    EXPECT_EQ(read_rendering(Order::semver, Format::deb, "1.8.2-1").error().message,
+              "'1.8.2-1' is not how deb writes '1.8.2-1': that would be '1.8.2~1'");
+    EXPECT_EQ(read_rendering(Order::semver, Format::python, "1.8.2.post2").error().message,
+              "'1.8.2.post2' says more than the versions of this order do");
 }
 
 // ---- promises that hold for every version ----
