@@ -156,7 +156,7 @@ TEST(OrderLint, builds_of_different_kinds_between_tags_have_nothing_to_do_with_e
 
 TEST(OrderLint, the_same_version_again_is_no_hazard)
 {
-    expect_found(Order::semver, {{"1.8.5", "1.8.5", ""}, {"1.8.5+b", "1.8.5+a", ""}});
+    expect_found(Order::semver, {{"1.8.5", "1.8.5", ""}, {"1.8.5+b", "1.8.5+a", ""}, {"1.8.5+2", "1.8.5+1", ""}});
     expect_found(Order::omnibus, {{"13.1.1-0", "13.1.1-0", ""}});
 }
 
