@@ -188,6 +188,15 @@ TEST(OrderLint, what_a_manager_takes_for_the_same_is_a_hazard_only_for_an_upgrad
     expect_found(Order::calver, {{"2026.01.0", "2026.01", "pip keeps, SemVer keeps"}, {"2026.01", "2026.01.0", ""}});
 }
 
+TEST(OrderLint, proposes_nothing_that_would_not_help)
+{
+    const std::string fips = "13.1.1+rnightly.fips.159756.b2b5f05e-0", plain = "13.1.1+rnightly.159757.b2b5f05f-0";
+    for (const auto& all :
+         {sentences(Order::semver, "1.8.3-dev.5.76+gabc12345", "1.8.3-dev.5.77+gabc12345"),
+          sentences(Order::omnibus, plain, fips), sentences(Order::omnibus, "13.1.1-0", "13.1.1-ce.0")})
+        EXPECT_EQ(all.find("would sort"), std::string::npos) << all;
+}
+
 TEST(OrderLint, passes_over_a_manager_that_has_no_form_for_a_version)
 {
     expect_found(Order::semver, {{"1.9.0-foo.1", "1.9.0-foo.2", ""}});  // meant to be lower, and Python has no form
