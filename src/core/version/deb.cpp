@@ -34,14 +34,14 @@ char code_of(char c)
 
 void put_part(std::string_view text, std::size_t at, std::size_t end, KeyWriter& key)
 {
-    while (at < end) {
+    // An empty part is read, too: as a run and a number that are not there, which is what "0" is.
+    do {
         for (; at < end && !is_digit(text[at]); ++at) key.put(code_of(text[at]), at);
         key.put(end_of_run, at);
         const auto number_end = end_of_digits(text.substr(0, end), at);
         key.put_number(text.substr(at, number_end - at), at);  // none counts as zero
         at = number_end;
-    }
-    // An empty part counts as zero, and what ends compares as a run that ends.
+    } while (at < end);
     key.put(end_of_run, end);
 }
 
