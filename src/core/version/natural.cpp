@@ -170,6 +170,7 @@ Reading read_natural(std::string_view text, KeyWriter& key)
     key.put_text(shape.flavour, text.size() - shape.flavour.size());
     key.put(end_of_list, text.size());
     key.put_text(shape.prefix, 0);
+    key.put(end_of_list, prefix.size());
     return shape;
 }
 

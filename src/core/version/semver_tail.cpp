@@ -84,9 +84,10 @@ std::expected<bool, Flaw> read_semver_tail(std::string_view text, std::size_t at
     if (has(text, at, '+')) {
         const auto end = read_build(text, at + 1);
         if (!end) return std::unexpected(end.error());
-        at = *end;
+        if (*end < text.size()) return wants("'.' or the end", *end);
+    } else if (at < text.size()) {
+        return wants(prerelease ? "'.', '+' or the end" : "'-', '+' or the end", at);
     }
-    if (at < text.size()) return wants(prerelease ? "'.', '+' or the end" : "'-', '+' or the end", at);
     return prerelease;
 }
 

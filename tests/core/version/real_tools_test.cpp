@@ -123,8 +123,8 @@ void agree(const Judge& judge)
         if (ours == wanted) continue;
         constexpr std::size_t shown = 20;
         if (++disagreements <= shown)
-            ADD_FAILURE() << "seed " << seed << ": '" << pairs[i].first << "' and '" << pairs[i].second << "': "
-                          << judge.name << " says " << wanted << ", we say " << ours;
+            ADD_FAILURE() << "seed " << seed << ": '" << pairs[i].first << "' and '" << pairs[i].second
+                          << "': " << judge.name << " says " << wanted << ", we say " << ours;
     }
     std::cout << judge.name << ": " << pairs.size() << " pairs, " << compared << " of them two versions, "
               << disagreements << " disagreements" << std::endl;
@@ -160,10 +160,14 @@ bool packaging_goes_by_the_book(std::string_view text)
     return is_ascii(text) && std::ranges::none_of(text, [](char c) { return c >= '\x1c' && c <= '\x1f'; });
 }
 
-/// Renovate's package trims spaces, but no line ends.
+/// Renovate's package trims spaces, but no line ends. In a local version it reads as a number what JavaScript can:
+/// "0b1", "0x1F", "1e5" and the like, which are words to PEP 440 (its own regular expression lets only digits be one).
 bool renovate_goes_by_the_book(std::string_view text)
 {
-    return packaging_goes_by_the_book(text) && has_no_long_number(text) && text == trim(text);
+    const auto local = text.substr(std::min(text.find('+'), text.size()));
+    const auto letter_behind_digit = [](char a, char b) { return is_digit(a) && !is_digit(b) && std::isalpha(b) != 0; };
+    return packaging_goes_by_the_book(text) && has_no_long_number(text) && text == trim(text) &&
+           std::ranges::adjacent_find(local, letter_behind_digit) == local.end();
 }
 
 /// X.Y and what follows: other tags are no versions. A '/' makes a path of a tag.
@@ -198,7 +202,10 @@ TEST(RealTools, npm_agrees_with_semver)
 
 TEST(RealTools, renovate_agrees_with_pep440)
 {
-    agree({"renovate pep440", Order::pep440, {tool("node/compare.sh"), TAGWARDEN_NODE, "pep440"}, renovate_goes_by_the_book});
+    agree({"renovate pep440",
+           Order::pep440,
+           {tool("node/compare.sh"), TAGWARDEN_NODE, "pep440"},
+           renovate_goes_by_the_book});
 }
 
 TEST(RealTools, packaging_agrees_with_pep440)
