@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/yaml/document_starts.h"
 #include "adapters/yaml/sections.h"
 #include "base/text.h"
 
@@ -41,15 +42,17 @@ Configuration read_configuration(Reading& reading, const YAML::Node& root)
 
 Configuration read_file(Reading& reading, std::string_view text)
 {
-    const auto documents = YAML::LoadAll(std::string(text));
+    const std::string content(text);
+    const auto documents = document_starts(content);
     if (documents.size() > 1)
-        reading.wrong(documents[1].Mark(), fmt::format("the file has {} documents, want one", documents.size()),
+        reading.wrong(documents[1], fmt::format("the file has {} documents, want one", documents.size()),
                       "remove the line '---' and what is behind it");
-    if (documents.empty() || documents.front().IsNull()) {
+    const auto root = YAML::Load(content);
+    if (!root || root.IsNull()) {
         reading.wrong(YAML::Mark(), "the file is empty", "begin with 'product: NAME'");
         return {};
     }
-    return read_configuration(reading, documents.front());
+    return read_configuration(reading, root);
 }
 
 }  // namespace
