@@ -52,7 +52,10 @@ Result<Reference> Reference::parse(std::string_view text)
 std::string Reference::str() const
 {
     auto text = location.str();
-    if (tag) text += ":" + tag->str();
+    if (tag)
+        text += ":" + tag->str();
+    else if (tag_colon(text) != std::string_view::npos)
+        text += '/';  // a folder named "a:1": without the slash, 1 would be a tag
     if (digest) text += "@" + digest->str();
     return text;
 }

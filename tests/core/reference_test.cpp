@@ -23,6 +23,9 @@ TEST(Reference, short_forms_are_those_of_the_docker_client)
         {"oci:out", "oci:out"},
         {"oci:/tmp/out/hub:v1.8.1", "oci:/tmp/out/hub:v1.8.1"},
         {"oci:../a.b/c", "oci:../a.b/c"},
+        {"oci:a/b/", "oci:a/b"},
+        {"oci:a:b/", "oci:a:b/"},
+        {"oci:a:b:c", "oci:a:b:c"},
         {"oci-archive:x.tar:1", "oci-archive:x.tar:1"},
         {"docker-archive:dir/a:b.tar", "docker-archive:dir/a:b.tar"},
     };

@@ -45,7 +45,9 @@ void check_both(const Version& a, const Version& b)
 
 void one_input(std::string_view text)
 {
-    const auto [left, right] = first_line(text);
+    const auto lines = first_line(text);
+    // sort_versions() passes over a "v" that some orders count.
+    const auto left = without_v(lines.first), right = without_v(lines.second);
     const auto a = Version::parse(Order::FUZZED_ORDER, left), b = Version::parse(Order::FUZZED_ORDER, right);
     if (a) check_alone(*a);
     if (a && b) check_both(*a, *b);

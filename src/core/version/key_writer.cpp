@@ -18,7 +18,8 @@ void KeyWriter::put_number(std::string_view digits, std::size_t origin)
         for (const unsigned shift : {24U, 16U, 8U, 0U})
             put(static_cast<char>((digits.size() >> shift) & 0xFFU), origin);
     }
-    for (const char digit : digits) put(digit, origin);
+    key_.append(digits);
+    if (origins_ != nullptr) origins_->insert(origins_->end(), digits.size(), static_cast<std::uint32_t>(origin));
 }
 
 }  // namespace tagwarden

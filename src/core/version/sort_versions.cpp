@@ -32,7 +32,12 @@ struct Row {
 
 class Rows {
 public:
-    explicit Rows(const SortOptions& options) : options_(options) {}
+    Rows(const SortOptions& options, std::size_t lines) : options_(options)
+    {
+        constexpr std::size_t usual_key = 24;
+        keys_.reserve(lines * usual_key);
+        rows_.reserve(lines);
+    }
 
     std::expected<void, Flaw> add(std::string_view text, std::uint32_t line)
     {
@@ -93,7 +98,7 @@ std::string_view without_v(std::string_view text)
 
 SortedVersions sort_versions(std::span<const std::string_view> lines, const SortOptions& options)
 {
-    Rows rows(options);
+    Rows rows(options, lines.size());
     SortedVersions all;
     std::vector<std::string_view> others;
     for (std::size_t i = 0; i < lines.size(); ++i) {
