@@ -15,9 +15,11 @@ namespace tagwarden {
 namespace {
 
 // A part is runs of other characters and numbers by turns. In a run '~' comes before its end, the end before
-// letters, letters before the rest.
+// letters, letters before the rest. The byte that ends a run also says how long the number behind it is, so that most
+// keys fit into the 16 bytes that a sort looks at first.
 constexpr char tilde = '\x01';
-constexpr char end_of_run = '\x02';
+constexpr unsigned char end_of_run = 0x02;
+constexpr unsigned char end_before_long_number = 'A' - 1;
 constexpr unsigned char behind_letters = 0x80;
 
 bool is_blank(char c)
@@ -37,12 +39,12 @@ void put_part(std::string_view text, std::size_t at, std::size_t end, KeyWriter&
     // An empty part is read, too: as a run and a number that are not there, which is what "0" is.
     do {
         for (; at < end && !is_digit(text[at]); ++at) key.put(code_of(text[at]), at);
-        key.put(end_of_run, at);
         const auto number_end = end_of_digits(text.substr(0, end), at);
-        key.put_number(text.substr(at, number_end - at), at);  // none counts as zero
+        const auto number = text.substr(at, number_end - at);  // none counts as zero
+        key.put_number(number, at, end_of_run, end_before_long_number);
         at = number_end;
     } while (at < end);
-    key.put(end_of_run, end);
+    key.put(static_cast<char>(end_of_run), end);
 }
 
 std::optional<Flaw> find_flaw(std::string_view text, std::size_t from, std::size_t end, std::string_view allowed,

@@ -7,14 +7,13 @@
 
 namespace tagwarden {
 
-void KeyWriter::put_number(std::string_view digits, std::size_t origin)
+void KeyWriter::put_number(std::string_view digits, std::size_t origin, unsigned char none, unsigned char many)
 {
     digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
-    // One byte holds every length that occurs; a longer number says 0xFF and then its length in four bytes.
-    if (digits.size() < 0xFF) {
-        put(static_cast<char>(digits.size()), origin);
+    if (digits.size() < static_cast<std::size_t>(many - none)) {
+        put(static_cast<char>(none + digits.size()), origin);
     } else {
-        put('\xFF', origin);
+        put(static_cast<char>(many), origin);
         for (const unsigned shift : {24U, 16U, 8U, 0U})
             put(static_cast<char>((digits.size() >> shift) & 0xFFU), origin);
     }

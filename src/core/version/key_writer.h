@@ -31,8 +31,9 @@ public:
         for (std::size_t i = 0; i < text.size(); ++i) put(text[i], origin + i);
     }
 
-    /// A number of any length: first how many digits it has without its leading zeros, then these digits.
-    void put_number(std::string_view digits, std::size_t origin);
+    /// A number of any length: first how many digits it has without its leading zeros, then these digits. How many is
+    /// one byte, `none` for no digits at all and one more for each; `many` says that four bytes follow with the count.
+    void put_number(std::string_view digits, std::size_t origin, unsigned char none = 0, unsigned char many = 0xFF);
 
 private:
     std::string& key_;

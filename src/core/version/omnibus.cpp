@@ -50,7 +50,7 @@ public:
 
 private:
     bool shared_end_is(std::string_view word) const { return text_.substr(0, at_).ends_with(word); }
-    bool candidate_begins() const { return text_.substr(at_).starts_with("rc") && !shared_end_is("rc"); }
+    bool candidate_begins() const { return has(text_, at_, 'r') && has(text_, at_ + 1, 'c') && !shared_end_is("rc"); }
 
     void put_character()
     {
@@ -92,6 +92,7 @@ std::optional<Flaw> find_flaw(std::string_view text)
 {
     constexpr std::string_view forbidden = " ~^:?*[\\/\x7f";
     for (std::size_t at = 0; at < text.size(); ++at) {
+        if (is_letter(text[at]) || is_digit(text[at])) continue;
         const auto c = static_cast<unsigned char>(text[at]);
         if (c < ' ' || forbidden.find(text[at]) != std::string_view::npos)
             return Flaw{at, "a character that a tag may have"};

@@ -36,6 +36,12 @@ TEST(Deb, numbers_compare_as_numbers_of_any_length)
         {{"0"}, {"1.9"}, {"1.10", "1.010", "01.10"}, {"1.99999999999999999999"}, {"1.100000000000000000000"}, {"2"}});
 }
 
+TEST(Deb, numbers_that_are_too_long_for_one_byte_still_come_before_letters)
+{
+    const std::string longest(61, '9'), longer(62, '1'), far(300, '1');
+    tests::expect_order(Order::deb, {{"1." + longest}, {"1." + longer}, {"1." + far}, {"1." + far + "0"}, {"1.A"}});
+}
+
 TEST(Deb, what_is_not_there_counts_as_zero)
 {
     tests::expect_order(Order::deb, {{"1.0-~1"},
