@@ -141,8 +141,8 @@ bool is_object_name(std::string_view text)
     constexpr std::size_t shortest = 7;
     const auto hex = [](char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f'); };
     const auto letters = std::ranges::count_if(text, is_letter);
-    return text.size() >= shortest && std::ranges::all_of(text, hex) && letters > 0 &&
-           !(letters == 1 && is_letter(text.back()));
+    return text.size() >= shortest && std::ranges::all_of(text, hex) &&
+           (letters > 1 || (letters == 1 && !is_letter(text.back())));
 }
 
 }  // namespace

@@ -45,6 +45,7 @@ TEST(Omnibus, a_number_with_leading_zeros_is_a_fraction)
 TEST(Omnibus, rc_counts_at_the_place_where_two_names_part)
 {
     tests::expect_order(Order::omnibus, {{"1.0rc"}, {"1.0rcrc"}, {"1.0"}, {"1.0-"}, {"1.0r"}, {"1.0ra"}, {"1.0rd"}});
+    tests::expect_order(Order::omnibus, {{"1.00rc"}, {"1.000"}, {"1.00"}, {"1.00a"}});
 }
 
 TEST(Omnibus, refuses_what_is_no_tag_or_begins_otherwise_and_says_where)
