@@ -65,7 +65,7 @@ Result<Location> Location::parse(std::string_view text)
         if (path.empty()) return wrong("the path is empty");
         // "oci:hub" and "oci:./hub/" are one place, and the ledger knows places by their text.
         auto normal = std::filesystem::path(path).lexically_normal().string();
-        if (normal.size() > 1 && normal.ends_with('/')) normal.pop_back();
+        while (normal.size() > 1 && normal.ends_with('/')) normal.pop_back();  // the library keeps all of "///"
         return Location(kind, "", std::move(normal));
     }
     if (text.find("://") != std::string_view::npos) return wrong("a reference has no scheme such as https://");

@@ -26,6 +26,7 @@ TEST(Reference, short_forms_are_those_of_the_docker_client)
         {"oci:a/b/", "oci:a/b"},
         {"oci:a:b/", "oci:a:b/"},
         {"oci:a:b:c", "oci:a:b:c"},
+        {"oci:///", "oci:/"},
         {"oci-archive:x.tar:1", "oci-archive:x.tar:1"},
         {"docker-archive:dir/a:b.tar", "docker-archive:dir/a:b.tar"},
     };
