@@ -14,11 +14,11 @@ namespace {
 void check_key(const Version& version)
 {
     std::string key;
-    std::vector<std::uint32_t> origins;
+    std::vector<Origin> origins;
     KeyWriter writer(key, &origins);
     require(read_version(version.order(), version.str(), writer).has_value());
     require(key.size() == origins.size());
-    for (const auto origin : origins) require(origin <= version.str().size());
+    for (const auto origin : origins) require(origin.at <= version.str().size());
 }
 
 void check_alone(const Version& version)
@@ -47,7 +47,7 @@ void one_input(std::string_view text)
 {
     const auto lines = first_line(text);
     // sort_versions() passes over a "v" that some orders count.
-    const auto left = without_v(lines.first), right = without_v(lines.second);
+    const auto left = without_v(Order::FUZZED_ORDER, lines.first), right = without_v(Order::FUZZED_ORDER, lines.second);
     const auto a = Version::parse(Order::FUZZED_ORDER, left), b = Version::parse(Order::FUZZED_ORDER, right);
     if (a) check_alone(*a);
     if (a && b) check_both(*a, *b);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 #include <vector>
 
 #include "core/version/characters.h"
@@ -17,7 +18,7 @@ namespace {
 
 struct ExplainedKey {
     std::string bytes;
-    std::vector<std::uint32_t> origins;
+    std::vector<Origin> origins;
 
     explicit ExplainedKey(const Version& version)
     {
@@ -41,35 +42,44 @@ std::string_view judge_of(Order order)
     return "";
 }
 
-std::string what_is_at(const std::string& text, std::size_t at)
+std::string what_is_at(const std::string& text, const Origin& origin)
 {
+    const auto at = origin.at;
     if (at >= text.size()) return fmt::format("the end of {}", text);
-    const auto end = end_of_digits(text, at);
+    const auto end = origin.in_number ? end_of_digits(text, at) : at;
     if (end > at) return fmt::format("the number {} (character {} of {})", text.substr(at, end - at), at + 1, text);
     return fmt::format("'{}' (character {} of {})", text[at], at + 1, text);
 }
 
-}  // namespace
-
-Difference difference(const Version& left, const Version& right)
+/// Where each of two keys is when they part.
+std::pair<Origin, Origin> parting(const Version& left, const Version& right)
 {
     assert(left.order() == right.order());
     const ExplainedKey a(left), b(right);
     const auto parted = std::ranges::mismatch(a.bytes, b.bytes);
     const auto place = static_cast<std::size_t>(parted.in1 - a.bytes.begin());
     const auto origin = [&](const ExplainedKey& key, const std::string& text) {
-        return place < key.origins.size() ? std::size_t{key.origins[place]} : text.size();
+        return place < key.origins.size() ? key.origins[place] : Origin{text.size()};
     };
-    return {left <=> right, origin(a, left.str()), origin(b, right.str())};
+    return {origin(a, left.str()), origin(b, right.str())};
+}
+
+}  // namespace
+
+Difference difference(const Version& left, const Version& right)
+{
+    const auto [a, b] = parting(left, right);
+    return {left <=> right, a.at, b.at};
 }
 
 std::string explain(const Version& left, const Version& right)
 {
-    const auto found = difference(left, right);
-    if (found.order == 0)
-        return fmt::format("{} sees no difference between {} and {}", judge_of(left.order()), left.str(), right.str());
-    return fmt::format("{} puts {} {} {}", judge_of(left.order()), what_is_at(left.str(), found.left_at),
-                       found.order < 0 ? "before" : "after", what_is_at(right.str(), found.right_at));
+    const auto order = left <=> right;
+    const auto judge = judge_of(left.order());
+    if (order == 0) return fmt::format("{} sees no difference between {} and {}", judge, left.str(), right.str());
+    const auto [a, b] = parting(left, right);
+    return fmt::format("{} puts {} {} {}", judge, what_is_at(left.str(), a), order < 0 ? "before" : "after",
+                       what_is_at(right.str(), b));
 }
 
 }  // namespace tagwarden

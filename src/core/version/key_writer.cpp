@@ -9,16 +9,16 @@ namespace tagwarden {
 
 void KeyWriter::put_number(std::string_view digits, std::size_t origin, unsigned char none, unsigned char many)
 {
+    const auto before = key_.size();
     digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
     if (digits.size() < static_cast<std::size_t>(many - none)) {
-        put(static_cast<char>(none + digits.size()), origin);
+        key_ += static_cast<char>(none + digits.size());
     } else {
-        put(static_cast<char>(many), origin);
-        for (const unsigned shift : {24U, 16U, 8U, 0U})
-            put(static_cast<char>((digits.size() >> shift) & 0xFFU), origin);
+        key_ += static_cast<char>(many);
+        for (const unsigned shift : {24U, 16U, 8U, 0U}) key_ += static_cast<char>((digits.size() >> shift) & 0xFFU);
     }
-    key_.append(digits);
-    if (origins_ != nullptr) origins_->insert(origins_->end(), digits.size(), static_cast<std::uint32_t>(origin));
+    key_ += digits;
+    if (origins_ != nullptr) origins_->insert(origins_->end(), key_.size() - before, Origin{origin, true});
 }
 
 }  // namespace tagwarden

@@ -136,10 +136,11 @@ std::expected<std::size_t, Flaw> read_local(std::string_view text, std::size_t a
         while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]))) ++end;
         if (end == at) return wants("a letter or a digit", at);
         const auto segment = text.substr(at, end - at);
-        key.put(all_digits(segment) ? local_number : local_word, at);
         if (all_digits(segment)) {
+            key.put_number_mark(local_number, at);
             key.put_number(segment, at);
         } else {
+            key.put(local_word, at);
             for (auto i = at; i < end; ++i) key.put(lower(text[i]), i);
             key.put(end_of_list, end);
         }

@@ -16,7 +16,8 @@ constexpr char tilde = '\x01';
 constexpr char end_of_part = '\x02';
 constexpr char caret = '\x03';
 constexpr char word = '\x04';
-constexpr char number = '\x05';
+constexpr unsigned char number = 0x05;  // and one more for each digit that it has
+constexpr unsigned char long_number = 0xFF;
 
 constexpr char end_of_word = '\x00';
 constexpr char no_release = '\x00';
@@ -28,8 +29,7 @@ void put_part(std::string_view text, std::size_t at, std::size_t end, KeyWriter&
     while (at < end) {
         if (is_digit(text[at])) {
             const auto digits_end = end_of_digits(whole, at);
-            key.put(number, at);
-            key.put_number(text.substr(at, digits_end - at), at);
+            key.put_number(text.substr(at, digits_end - at), at, number, long_number);
             at = digits_end;
         } else if (is_letter(text[at])) {
             const auto letters_end = end_of_letters(whole, at);

@@ -40,7 +40,7 @@ std::expected<void, Flaw> put_identifier(std::string_view text, std::size_t from
         return {};
     }
     if (identifier.size() > 1 && identifier.front() == '0') return wants("a number without leading zeros", from);
-    key.put(numeric, from);
+    key.put_number_mark(numeric, from);
     key.put_number(identifier, from);
     return {};
 }

@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
-
-#include "base/text.h"
+#include <unordered_set>
 
 namespace tagwarden {
 
@@ -69,8 +68,7 @@ private:
         flavour.append(shape.flavour).push_back('\0');
         flavour.append(shape.prefix).push_back('\0');
         keys_.insert(from, flavour);
-        const auto place = std::ranges::lower_bound(flavours_, flavour);
-        if (place == flavours_.end() || *place != flavour) flavours_.insert(place, flavour);
+        flavours_.insert(std::move(flavour));
     }
 
     std::string_view key_of(const Row& row) const { return std::string_view(keys_).substr(row.key_at, row.key_size); }
@@ -86,15 +84,10 @@ private:
     const SortOptions& options_;
     std::string keys_;
     std::vector<Row> rows_;
-    std::vector<std::string> flavours_;
+    std::unordered_set<std::string> flavours_;
 };
 
 }  // namespace
-
-std::string_view without_v(std::string_view text)
-{
-    return text.size() > 1 && text[0] == 'v' && is_digit(text[1]) ? text.substr(1) : text;
-}
 
 SortedVersions sort_versions(std::span<const std::string_view> lines, const SortOptions& options)
 {
@@ -102,8 +95,9 @@ SortedVersions sort_versions(std::span<const std::string_view> lines, const Sort
     SortedVersions all;
     std::vector<std::string_view> others;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (rows.add(without_v(lines[i]), static_cast<std::uint32_t>(i))) continue;
-        if (others.empty()) all.first_flaw = Version::parse(options.order, without_v(lines[i])).error();
+        const auto text = without_v(options.order, lines[i]);
+        if (rows.add(text, static_cast<std::uint32_t>(i))) continue;
+        if (others.empty()) all.first_flaw = Version::parse(options.order, text).error();
         others.push_back(lines[i]);
     }
     all.lines.reserve(lines.size());

@@ -26,12 +26,9 @@ struct SortedVersions {
     std::optional<Error> first_flaw;      ///< of the first line that is no version
 };
 
-/// Sorts lines as versions; equal ones stay as they came, also in reverse. A leading "v" before a digit is passed
-/// over. A million lines take well under a second (bench/sort_bench.cpp): each is parsed once, into a key, and keys
-/// are compared by their first 16 bytes before anything else is looked at.
+/// Sorts lines as versions; equal ones stay as they came, also in reverse. A million lines take well under a second
+/// (bench/version_bench.cpp): each is parsed once, into a key, and keys are compared by their first 16 bytes before
+/// anything else is looked at.
 SortedVersions sort_versions(std::span<const std::string_view> lines, const SortOptions& options);
-
-/// The text without the "v" that people put before versions.
-std::string_view without_v(std::string_view text);
 
 }  // namespace tagwarden

@@ -66,6 +66,12 @@ Reading read_version(Order order, std::string_view text, KeyWriter& key)
     return wants("an order that there is", 0);
 }
 
+std::string_view without_v(Order order, std::string_view text)
+{
+    const bool says_nothing = order == Order::semver || order == Order::omnibus || order == Order::calver;
+    return says_nothing && text.size() > 1 && text[0] == 'v' && is_digit(text[1]) ? text.substr(1) : text;
+}
+
 Version::Version(Order order, std::string_view text, std::string key, const Shape& shape)
     : order_(order), text_(text), key_(std::move(key)), prerelease_(shape.prerelease), flavour_(flavour_of(shape))
 {

@@ -48,6 +48,10 @@ private:
     std::string flavour_;
 };
 
+/// The text without the "v" that people put before a number, in the orders where it says nothing (semver, omnibus,
+/// calver). To dpkg it is an error, to rpm a word; PEP 440 and the natural order pass over it themselves.
+std::string_view without_v(Order order, std::string_view text);
+
 /// Reads a text in this order: the one place that knows which function reads which.
 Reading read_version(Order order, std::string_view text, KeyWriter& key);
 
