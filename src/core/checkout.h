@@ -20,6 +20,4 @@ struct CheckoutFacts {
     bool dirty = false;             ///< tracked files differ from HEAD; files that git does not track do not count
 };
 
-enum class TagReach { all, from_head };
-
 }  // namespace tagwarden

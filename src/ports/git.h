@@ -17,12 +17,17 @@ struct Git {
     virtual ~Git() = default;
 
     /// Facts of the checkout that contains the configuration; nothing when there is none, or no commit in it.
+    /// not_found when there is no git to ask.
     virtual Result<std::optional<CheckoutFacts>> checkout() = 0;
 
     // The others are asked where there is a checkout.
 
-    /// Names of tags that lead to a commit: all of the repository, or those reachable from HEAD. In no promised order.
-    virtual Result<std::vector<std::string>> tags(TagReach reach) = 0;
+    /// Names of all tags that lead to a commit. In no promised order.
+    virtual Result<std::vector<std::string>> tags() = 0;
+
+    /// The first of these tags that HEAD has behind it (or is at); nothing when none is. Quick where one of the first
+    /// few is and is near.
+    virtual Result<std::optional<std::string>> first_behind_head(const std::vector<std::string>& tags) = 0;
 
     /// How many commits are reachable from HEAD and not from this tag; from HEAD at all without one.
     /// not_found when there is no such tag.

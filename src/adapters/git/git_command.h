@@ -5,7 +5,10 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -25,8 +28,11 @@ public:
     /// does not trust the owner of the repository; each with what to type.
     Result<std::optional<CheckoutFacts>> checkout() override;
 
-    /// A second or so where the history has 100,000 commits and no commit-graph file: all of it is read from HEAD.
-    Result<std::vector<std::string>> tags(TagReach reach) override;
+    Result<std::vector<std::string>> tags() override;
+
+    /// Milliseconds where one of the first sixteen is behind HEAD and none of them is on a far line. Else the history
+    /// is read, once or twice: half a second each for 100,000 commits without a commit-graph file.
+    Result<std::optional<std::string>> first_behind_head(const std::vector<std::string>& tags) override;
 
     Result<std::int64_t> commits_since(const std::optional<std::string>& tag) override;
 
@@ -41,6 +47,15 @@ private:
     Result<std::string> branch() const;
     Result<bool> dirty() const;
     Result<std::vector<TagObject>> tag_objects() const;
+    using TagObjects = std::unordered_map<std::string, std::string>;  ///< by name
+
+    /// The lines that this rev-list lists.
+    Result<std::unordered_set<std::string>> listed(std::vector<std::string> rev_list) const;
+
+    /// The first of the tags whose commit is not among those that lead to `beginnings` and not to HEAD.
+    Result<std::optional<std::string>> first_not_beside_head(std::span<const std::string> tags,
+                                                             const TagObjects& object_of,
+                                                             std::vector<std::string> beginnings) const;
 
     GitProgram git_;
 };

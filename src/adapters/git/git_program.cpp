@@ -78,7 +78,7 @@ Result<GitProgram::Answer> GitProgram::ask(std::vector<std::string> arguments) c
                         .output_limit = output_limit});
     if (outcome) return Answer{outcome->exit_code, std::string(trim(outcome->output)), std::move(outcome->errors)};
     if (outcome.error().kind != ErrorKind::not_found) return fail(outcome.error());
-    return fail(ErrorKind::local, "the git program is missing: nothing of that name is in PATH",
+    return fail(ErrorKind::not_found, "the git program is missing: nothing of that name is in PATH",
                 fmt::format("install git {}.{} or newer", oldest_git.first, oldest_git.second));
 }
 

@@ -149,12 +149,12 @@ TEST_F(GitCommandTest, a_repository_of_another_user_is_denied_with_the_command_t
               "git config --global --add safe.directory '" + home_.path().string() + "/it'\\''s'");
 }
 
-TEST_F(GitCommandTest, a_missing_git_is_a_local_error)
+TEST_F(GitCommandTest, a_missing_git_is_not_found)
 {
     const WithVariable path("PATH", home_ / "nothing");
     const auto checkout = GitCommand(home_.path()).checkout();
     ASSERT_FALSE(checkout);
-    EXPECT_EQ(checkout.error().kind, ErrorKind::local);
+    EXPECT_EQ(checkout.error().kind, ErrorKind::not_found);
     EXPECT_EQ(checkout.error().message, "the git program is missing: nothing of that name is in PATH");
     EXPECT_EQ(checkout.error().hint, "install git 2.30 or newer");
 }

@@ -97,13 +97,31 @@ protected:
         return checkout && *checkout ? **checkout : CheckoutFacts{};
     }
 
-    std::vector<std::string> tags(const std::string& folder, TagReach reach)
+    std::vector<std::string> tags(const std::string& folder)
     {
-        auto names = GitCommand(folder).tags(reach);
+        auto names = GitCommand(folder).tags();
         if (!names) ADD_FAILURE() << names.error().message;
         auto sorted = std::move(names).value_or(std::vector<std::string>());
         std::ranges::sort(sorted);
         return sorted;
+    }
+
+    /// Whether HEAD has this tag behind it: asked alone, and behind so many others that all are listed.
+    bool is_behind_head(const std::string& folder, const std::string& tag)
+    {
+        const auto alone = GitCommand(folder).first_behind_head({tag});
+        std::vector<std::string> many(20, "no-such-tag");
+        many.push_back(tag);
+        const auto late = GitCommand(folder).first_behind_head(many);
+        if (!alone || !late || *alone != *late) ADD_FAILURE() << "two answers about " << tag;
+        return alone && *alone == tag;
+    }
+
+    std::vector<std::string> tags_behind_head(const std::string& folder)
+    {
+        auto names = tags(folder);
+        std::erase_if(names, [&](const auto& name) { return !is_behind_head(folder, name); });
+        return names;
     }
 
     std::int64_t commits_since(const std::string& folder, const std::optional<std::string>& tag)

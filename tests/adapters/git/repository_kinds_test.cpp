@@ -53,8 +53,8 @@ protected:
         EXPECT_EQ(found.tags, Names{"here"});
         EXPECT_FALSE(found.dirty);
         EXPECT_FALSE(found.shallow);
-        EXPECT_EQ(tags(folder, TagReach::all), (Names{"beside", "heavy", "here", "light"}));
-        EXPECT_EQ(tags(folder, TagReach::from_head), (Names{"heavy", "here", "light"}));
+        EXPECT_EQ(tags(folder), (Names{"beside", "heavy", "here", "light"}));
+        EXPECT_EQ(tags_behind_head(folder), (Names{"heavy", "here", "light"}));
         EXPECT_EQ(commits_since(folder, "light"), 2);
         EXPECT_EQ(commits_since(folder, "heavy"), 1);
         EXPECT_EQ(commits_since(folder, std::nullopt), 3);
@@ -99,7 +99,7 @@ TEST_F(GitRepositoryKindsTest, a_detached_head_answers)
     expect_whole(folder, "");
     git(folder, {"checkout", "--quiet", "light"});
     EXPECT_EQ(facts(folder).tags, Names{"light"});
-    EXPECT_EQ(tags(folder, TagReach::from_head), Names{"light"});
+    EXPECT_EQ(tags_behind_head(folder), Names{"light"});
     EXPECT_EQ(commits_since(folder, std::nullopt), 1);
     EXPECT_EQ(commits_since(folder, "here"), 0) << "HEAD is behind the tag";
 }
@@ -124,7 +124,7 @@ TEST_F(GitRepositoryKindsTest, a_shallow_clone_says_that_it_is_one)
     const auto clone = cloned(folder, "shallow", {"--depth=1"});
     EXPECT_TRUE(facts(clone).shallow);
     EXPECT_EQ(facts(clone).tags, Names{"here"});
-    EXPECT_EQ(tags(clone, TagReach::all), Names{"here"});
+    EXPECT_EQ(tags(clone), Names{"here"});
     EXPECT_EQ(commits_since(clone, std::nullopt), 1);
 
     git(clone, {"fetch", "--quiet", "--unshallow", "--tags"});
@@ -146,7 +146,7 @@ TEST_F(GitRepositoryKindsTest, a_branch_without_a_commit_has_no_facts_though_oth
     const auto checkout = GitCommand(folder).checkout();
     ASSERT_TRUE(checkout) << checkout.error().message;
     EXPECT_FALSE(checkout->has_value());
-    EXPECT_EQ(tags(folder, TagReach::all).size(), 4U);
+    EXPECT_EQ(tags(folder).size(), 4U);
 }
 
 }  // namespace tagwarden

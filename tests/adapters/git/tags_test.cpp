@@ -36,10 +36,29 @@ TEST_F(GitTagsTest, of_all_tags_those_behind_head_are_reachable)
     annotate(folder, "beside-annotated", "side");
     for (const bool packed : {false, true}) {
         if (packed) git(folder, {"pack-refs", "--all"});
-        EXPECT_EQ(tags(folder, TagReach::all), (Names{"beside", "beside-annotated", "first", "second"})) << packed;
-        EXPECT_EQ(tags(folder, TagReach::from_head), (Names{"first", "second"})) << packed;
+        EXPECT_EQ(tags(folder), (Names{"beside", "beside-annotated", "first", "second"})) << packed;
+        EXPECT_EQ(tags_behind_head(folder), (Names{"first", "second"})) << packed;
         EXPECT_EQ(facts(folder).tags, Names{"second"}) << packed;
     }
+}
+
+TEST_F(GitTagsTest, of_several_tags_behind_head_the_first_that_is_named_is_the_answer)
+{
+    const auto folder = forked("a");
+    git(folder, {"tag", "first", "HEAD~1"});
+    git(folder, {"tag", "here"});
+    git(folder, {"tag", "beside", "side"});
+    const auto first_of = [&](const Names& names) {
+        return GitCommand(folder).first_behind_head(names)->value_or("none");
+    };
+    EXPECT_EQ(first_of({"first", "here"}), "first");
+    EXPECT_EQ(first_of({"beside", "here", "first"}), "here");
+    Names many(20, "beside");
+    EXPECT_EQ(first_of(many), "none");
+    many.insert(many.end(), {"here", "first"});
+    EXPECT_EQ(first_of(many), "here");
+    EXPECT_EQ(first_of({"beside"}), "none");
+    EXPECT_EQ(first_of({}), "none");
 }
 
 TEST_F(GitTagsTest, a_tag_that_was_moved_after_packing_is_where_it_is_now)
@@ -49,7 +68,7 @@ TEST_F(GitTagsTest, a_tag_that_was_moved_after_packing_is_where_it_is_now)
     git(folder, {"pack-refs", "--all"});
     git(folder, {"tag", "--force", "moved", "HEAD"});
     EXPECT_EQ(facts(folder).tags, Names{"moved"});
-    EXPECT_EQ(tags(folder, TagReach::from_head), Names{"moved"});
+    EXPECT_EQ(tags_behind_head(folder), Names{"moved"});
 }
 
 TEST_F(GitTagsTest, a_tag_of_a_tag_leads_to_the_commit_and_tags_of_trees_and_files_lead_to_none)
@@ -67,8 +86,8 @@ TEST_F(GitTagsTest, a_tag_of_a_tag_leads_to_the_commit_and_tags_of_trees_and_fil
     for (const bool packed : {false, true}) {
         if (packed) git(folder, {"pack-refs", "--all"});
         EXPECT_EQ(facts(folder).tags, wanted) << packed;
-        EXPECT_EQ(tags(folder, TagReach::all), wanted) << packed;
-        EXPECT_EQ(tags(folder, TagReach::from_head), wanted) << packed;
+        EXPECT_EQ(tags(folder), wanted) << packed;
+        EXPECT_EQ(tags_behind_head(folder), wanted) << packed;
         EXPECT_EQ(commits_since(folder, "outermost"), 0) << packed;
     }
 }
@@ -78,8 +97,8 @@ TEST_F(GitTagsTest, a_repository_may_have_no_tags_and_other_refs)
     const auto folder = repository("a");
     git(folder, {"update-ref", "refs/remotes/origin/v1", "HEAD"});
     git(folder, {"branch", "refs/tags/v1"});
-    EXPECT_EQ(tags(folder, TagReach::all), Names{});
-    EXPECT_EQ(tags(folder, TagReach::from_head), Names{});
+    EXPECT_EQ(tags(folder), Names{});
+    EXPECT_EQ(tags_behind_head(folder), Names{});
     EXPECT_EQ(commits_since(folder, std::nullopt), 1);
 }
 
@@ -96,7 +115,7 @@ TEST_F(GitTagsTest, commits_are_counted_from_the_tag_that_is_named)
     EXPECT_EQ(commits_since(folder, std::nullopt), 3);
     git(folder, {"merge", "--quiet", "-m", "merge", "side"});
     EXPECT_EQ(commits_since(folder, "first"), 4) << "both sides of a merge count";
-    EXPECT_EQ(tags(folder, TagReach::from_head), (Names{"beside", "first", "here"}));
+    EXPECT_EQ(tags_behind_head(folder), (Names{"beside", "first", "here"}));
 }
 
 TEST_F(GitTagsTest, a_tag_that_is_not_there_is_not_found_even_when_git_would_take_it_for_something_else)
@@ -126,8 +145,8 @@ TEST_F(GitTagsTest, odd_names_are_names)
     commit(folder);
     write(folder + "/HEAD", "a file");
     for (const auto& name : odd) EXPECT_EQ(commits_since(folder, name), 1) << name;
-    EXPECT_EQ(tags(folder, TagReach::all), odd);
-    EXPECT_EQ(tags(folder, TagReach::from_head), odd);
+    EXPECT_EQ(tags(folder), odd);
+    EXPECT_EQ(tags_behind_head(folder), odd);
     EXPECT_TRUE(facts(folder).tags.empty());
 }
 
@@ -144,15 +163,17 @@ TEST_F(GitTagsTest, ten_thousand_tags_are_listed)
     write(folder + "/.git/packed-refs", packed);
     git(folder, {"tag", "--delete", "pattern"});
     EXPECT_EQ(facts(folder).tags.size(), 10'000U);
-    EXPECT_EQ(tags(folder, TagReach::all).size(), 10'000U);
-    EXPECT_EQ(tags(folder, TagReach::from_head).size(), 10'000U);
+    EXPECT_EQ(tags(folder).size(), 10'000U);
+    auto names = tags(folder);
+    names.insert(names.begin(), 20, "no-such-tag");
+    EXPECT_EQ(*GitCommand(folder).first_behind_head(names), "v00000");
 }
 
 TEST_F(GitTagsTest, a_tag_without_its_object_is_an_error)
 {
     const auto folder = repository("a");
     home_.write("a/.git/refs/tags/v1", std::string(40, '1') + "\n");
-    const auto names = GitCommand(folder).tags(TagReach::all);
+    const auto names = GitCommand(folder).tags();
     ASSERT_FALSE(names);
     EXPECT_EQ(names.error().kind, ErrorKind::local);
     EXPECT_NE(names.error().message.find("refs/tags/v1"), std::string::npos) << names.error().message;
