@@ -33,4 +33,7 @@ std::string printable(std::string_view text);
 /// The same for a message that quotes it: what is longer than 160 bytes is cut.
 std::string excerpt(std::string_view text);
 
+/// The text with U+FFFD in the place of each byte that is not UTF-8: JSON can carry nothing else.
+std::string with_valid_utf8(std::string_view text);
+
 }  // namespace tagwarden

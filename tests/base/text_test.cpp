@@ -34,5 +34,17 @@ TEST(Text, makes_foreign_text_safe_for_a_terminal)
     EXPECT_EQ(printable("a\x1b[31mb\nc"), "a?[31mb?c");
 }
 
+TEST(Text, what_is_not_utf8_is_replaced_byte_by_byte)
+{
+    for (const auto* text : {"", "plain", "ü", "…", "漢字", "\U0001F600", "\xED\x9F\xBF"})
+        EXPECT_EQ(with_valid_utf8(text), text);
+    const std::string bad = "\xEF\xBF\xBD";
+    EXPECT_EQ(with_valid_utf8("b\xE9ta"), "b" + bad + "ta");
+    EXPECT_EQ(with_valid_utf8("\xC0\xAF"), bad + bad) << "a slash in too many bytes";
+    EXPECT_EQ(with_valid_utf8("\xED\xA0\x80"), bad + bad + bad) << "half of a surrogate pair";
+    EXPECT_EQ(with_valid_utf8("\xF4\x90\x80\x80"), bad + bad + bad + bad) << "above U+10FFFF";
+    EXPECT_EQ(with_valid_utf8("\xE2\x80"), bad + bad) << "cut off";
+}
+
 }  // namespace
 }  // namespace tagwarden

@@ -53,4 +53,48 @@ TEST(Files, a_folder_with_the_name_is_passed_over)
     EXPECT_EQ(find_upwards(folder / "a", "tagwarden.yaml"), outer);
 }
 
+TEST(Files, a_file_is_replaced_whole_and_nothing_is_left_beside_it)
+{
+    tests::TemporaryFolder folder;
+    const auto file = folder.write("file", "a long text that was there before");
+    ASSERT_TRUE(replace_file(file, "new"));
+    EXPECT_EQ(read_file(file, 100), "new");
+    ASSERT_TRUE(replace_file(folder / "other", "made"));
+    EXPECT_EQ(read_file(folder / "other", 100), "made");
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
+}
+
+TEST(Files, a_file_keeps_its_mode_and_a_link_what_it_leads_to)
+{
+    tests::TemporaryFolder folder;
+    const auto file = folder.write("file", "old"), target = folder.write("target", "a longer old text");
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::filesystem::create_symlink(target, folder / "link");
+    ASSERT_TRUE(replace_file(file, "new"));
+    ASSERT_TRUE(replace_file(folder / "link", "new"));
+    EXPECT_EQ(std::filesystem::status(file).permissions(),
+              std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    EXPECT_TRUE(std::filesystem::is_symlink(folder / "link"));
+    EXPECT_EQ(read_file(target, 100), "new");
+}
+
+TEST(Files, what_cannot_be_replaced_stays_as_it_was)
+{
+    tests::TemporaryFolder folder;
+    const auto missing = replace_file(folder / "none/file", "new");
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().kind, ErrorKind::local);
+    EXPECT_NE(missing.error().message.find("none/file'"), std::string::npos) << missing.error().message;
+    EXPECT_FALSE(replace_file(folder.path(), "new"));
+    EXPECT_TRUE(std::filesystem::is_directory(folder.path()));
+}
+
+TEST(Files, text_is_added_at_the_end)
+{
+    tests::TemporaryFolder folder;
+    ASSERT_TRUE(append_to_file(folder / "file", "a\n"));
+    ASSERT_TRUE(append_to_file(folder / "file", "b\n"));
+    EXPECT_EQ(read_file(folder / "file", 100), "a\nb\n");
+}
+
 }  // namespace tagwarden
