@@ -29,6 +29,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t max_configuration_size = std::size_t{1024} * 1024;
+constexpr std::size_t max_list_size = std::size_t{256} * 1024 * 1024;
 constexpr const char* configuration_name = "tagwarden.yaml";
 constexpr const char* default_ledger = "sqlite:.tagwarden/ledger.db";
 
@@ -47,19 +48,20 @@ public:
 
     Result<Product> product() override
     {
-        if (auto loaded = load(); !loaded) return fail(loaded.error());
-        return Product{*configuration_, targets_};
+        if (auto loaded = load_targets(); !loaded) return fail(loaded.error());
+        return Product{*configuration_, *targets_};
     }
 
     Result<Product> product_or_default() override
     {
-        const auto found = configuration_file();
-        if (!found) return fail(found.error());
-        if (*found) return product();
-        auto unknown = default_configuration();
-        if (!unknown) return fail(unknown.error());
-        configuration_ = std::move(*unknown);
-        return Product{*configuration_, targets_};
+        if (auto loaded = load_or_default(); !loaded) return fail(loaded.error());
+        return product();
+    }
+
+    Result<const Configuration*> configuration_or_default() override
+    {
+        if (auto loaded = load_or_default(); !loaded) return fail(loaded.error());
+        return &*configuration_;
     }
 
     Result<LedgerReader*> ledger_to_read() override
@@ -89,9 +91,9 @@ public:
 
     Result<ReadPlaces> places_to_read() override
     {
-        if (auto loaded = load(); !loaded) return fail(loaded.error());
+        if (auto loaded = load_targets(); !loaded) return fail(loaded.error());
         ReadPlaces places;
-        for (const auto& target : targets_) {
+        for (const auto& target : *targets_) {
             auto repository = source(target.location, Said::in_the_configuration, target.plain_http);
             if (!repository) return fail(repository.error());
             places.emplace(target.location, *repository);
@@ -101,9 +103,9 @@ public:
 
     Result<WritePlaces> places() override
     {
-        if (auto loaded = load(); !loaded) return fail(loaded.error());
+        if (auto loaded = load_targets(); !loaded) return fail(loaded.error());
         WritePlaces places;
-        for (const auto& target : targets_) {
+        for (const auto& target : *targets_) {
             auto& repository = repositories_[target.location];
             if (!repository) {
                 auto opened = open(target.location, target.plain_http);
@@ -123,12 +125,27 @@ public:
         return readers_.back().get();
     }
 
-    Result<std::optional<CheckoutFacts>> checkout() override
+    Result<Git*> git() override
     {
-        if (auto loaded = load(); !loaded) return fail(loaded.error());
-        return GitCommand(base_).checkout();
+        if (auto loaded = load_or_default(); !loaded) return fail(loaded.error());
+        if (!git_) git_.emplace(base_);
+        return &*git_;
     }
 
+    Result<std::string> read_file(const std::string& path) override
+    {
+        return tagwarden::read_file(path, max_list_size);
+    }
+    Result<void> replace_file(const std::string& path, std::string_view text) override
+    {
+        return tagwarden::replace_file(path, text);
+    }
+    Result<void> append_to_file(const std::string& path, std::string_view text) override
+    {
+        return tagwarden::append_to_file(path, text);
+    }
+
+    const Environment& environment() const override { return environment_; }
     Variables environment_variables() const override { return template_variables(environment_); }
 
     SourceFiles& source_files() override { return source_files_; }
@@ -157,16 +174,37 @@ private:
         if (!*file)
             return fail(ErrorKind::usage, "there is no tagwarden.yaml in this folder or above it",
                         "write one, or name it with --config FILE");
-        const auto text = read_file(**file, max_configuration_size);
+        const auto text = tagwarden::read_file(**file, max_configuration_size);
         if (!text) return during("reading the configuration", text.error());
         auto parsed = parse_configuration(*text, (*file)->string());
         if (!parsed) return fail(parsed.error());
-        auto targets = targets_of(*parsed, environment_variables());
-        if (!targets) return fail(targets.error());
         configuration_ = std::move(*parsed);
-        targets_ = std::move(*targets);
         base_ = fs::absolute(**file).parent_path();
         source_files_ = FolderSourceFiles(base_);
+        return {};
+    }
+
+    Result<void> load_or_default()
+    {
+        if (configuration_) return {};
+        const auto file = configuration_file();
+        if (!file) return fail(file.error());
+        if (*file) return load();
+        auto unknown = default_configuration();
+        if (!unknown) return fail(unknown.error());
+        configuration_ = std::move(*unknown);
+        targets_.emplace();
+        base_ = fs::absolute(".");
+        return {};
+    }
+
+    Result<void> load_targets()
+    {
+        if (auto loaded = load(); !loaded) return loaded;
+        if (targets_) return {};
+        auto targets = targets_of(*configuration_, environment_variables());
+        if (!targets) return fail(targets.error());
+        targets_ = std::move(*targets);
         return {};
     }
 
@@ -212,8 +250,9 @@ private:
     Settings settings_;
     Environment environment_;
     std::optional<Configuration> configuration_;
-    std::vector<Target> targets_;
+    std::optional<std::vector<Target>> targets_;
     fs::path base_;  ///< the configuration's folder
+    std::optional<GitCommand> git_;
     std::unique_ptr<Ledger> ledger_;
     std::unique_ptr<LedgerReader> ledger_reader_;
     std::map<Location, std::unique_ptr<Repository>> repositories_;

@@ -11,9 +11,10 @@ namespace tagwarden {
 
 std::span<const Command* const> command_table()
 {
-    static constexpr std::array<const Command*, 12> table{
-        &publish_command,  &plan_command,     &status_command,    &history_command, &resolve_command, &verify_command,
-        &rollback_command, &withdraw_command, &reinstate_command, &hold_command,    &unhold_command,  &settle_command};
+    static constexpr std::array table{&publish_command,   &plan_command,    &status_command,   &history_command,
+                                      &resolve_command,   &verify_command,  &rollback_command, &withdraw_command,
+                                      &reinstate_command, &hold_command,    &unhold_command,   &settle_command,
+                                      &version_command,   &compare_command, &sort_command};
     return table;
 }
 

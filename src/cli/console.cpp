@@ -5,6 +5,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <iostream>
 #include <string>
 
@@ -26,7 +29,7 @@ void Console::result(JsonObject object)
 {
     if (!settings_.json) return;
     object["schema"] = 1;
-    std::cout << canonical(object) << "\n" << std::flush;
+    std::cout << with_valid_utf8(canonical(object)) << "\n" << std::flush;
 }
 
 void Console::talk(std::string_view text)
@@ -43,6 +46,28 @@ void Console::error(const Error& error)
 {
     if (settings_.json) result(JsonObject{{"error", error_json(error)}});
     std::cerr << error_text(error);
+}
+
+Result<std::string> Console::input()
+{
+    constexpr std::size_t piece = std::size_t{1} << 20U;
+    std::string text;
+    for (;;) {
+        const auto size = text.size();
+        text.resize(size + piece);
+        const auto count = read(STDIN_FILENO, text.data() + size, piece);
+        text.resize(size + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+        if (count == 0) return text;
+        if (count < 0 && errno != EINTR)
+            return fail(ErrorKind::local, std::string("stdin cannot be read: ") + std::strerror(errno));
+    }
+}
+
+Result<void> Console::check_delivery()
+{
+    std::cout.flush();
+    if (std::cout) return {};
+    return fail(ErrorKind::local, "stdout does not take the result", "see whether it is closed, or its disk full");
 }
 
 bool Console::can_ask() const

@@ -5,6 +5,7 @@
 
 #include <iosfwd>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "base/json.h"
@@ -31,6 +32,12 @@ public:
     void talk(std::string_view text);    ///< nothing with --quiet
     void warn(std::string_view text);
     void error(const Error& error);
+
+    /// All of stdin.
+    static Result<std::string> input();
+
+    /// local when stdout did not take what was to be said there (the disk is full, it is closed).
+    static Result<void> check_delivery();
 
     /// True when a person can be asked.
     bool can_ask() const;

@@ -72,7 +72,7 @@ private:
         for (const auto& word : command.positionals) {
             auto& slot = slots.emplace_back(Slot{std::string(word.name), false, false, {}});
             auto* option = app->add_option(slot.name, slot.values)->required(word.required);
-            word.repeats ? option->expected(1, 1000) : option->expected(1);
+            word.repeats ? option->expected(1, 1000) : option->expected(1)->allow_extra_args(false);
         }
         for (const auto& option : command.options) add_option(*app, slots, option);
         app->fallthrough();  // the common options stand before or behind the command

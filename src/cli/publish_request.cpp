@@ -6,11 +6,10 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "core/build_kind.h"
+#include "cli/version_request.h"
 #include "core/naming.h"
+#include "core/plan_publish.h"
 #include "core/reference.h"
-#include "core/version_source.h"
-#include "flows/check_sources.h"
 #include "flows/find_root.h"
 #include "flows/publish.h"
 
@@ -36,28 +35,6 @@ std::string list_of(const std::vector<Part>& parts)
     std::vector<std::string> names;
     for (const auto& part : parts) names.push_back(part.str());
     return join(names, ", ");
-}
-
-Result<Release> release_of(const Arguments& arguments, World& world, const Configuration& configuration)
-{
-    VersionSources sources{arguments.value("--version"), std::nullopt, std::nullopt};
-    if (const auto kind = arguments.value("--kind")) {
-        sources.kind = build_kind_named(*kind);
-        if (!sources.kind)
-            return fail(ErrorKind::usage, fmt::format("'{}' is not a kind of build", printable(*kind)),
-                        "choose one of " + join(build_kind_names(), ", "));
-    }
-    auto checkout = world.checkout();
-    if (!checkout) return during("reading the git checkout", checkout.error());
-    sources.checkout = *checkout;
-    auto chosen = choose_version(configuration.version, sources);
-    if (!chosen) return fail(chosen.error());
-    Release release{"", std::move(chosen->version), chosen->kind, "", "", 0, world.clock().now(), {}, {}};
-    if (*checkout) {
-        release.commit = (*checkout)->commit;
-        release.branch = (*checkout)->branch;
-    }
-    return release;
 }
 
 /// --source IMAGE[/VARIANT]=REF
@@ -146,13 +123,13 @@ Result<Operation> publish_request(const Arguments& arguments, World& world)
 {
     const auto product = world.product();
     if (!product) return fail(product.error());
-    auto release = release_of(arguments, world, product->configuration);
-    if (!release) return fail(release.error());
-    if (auto checked = check_sources(product->configuration, *release, world.source_files()); !checked)
-        return fail(checked.error());
-    const auto sources = open_sources(arguments, world, product->configuration, *release);
+    const auto version = version_request(arguments, world, product->configuration);
+    if (!version) return fail(version.error());
+    auto release = release_of(*version, world.clock().now());
+    if (auto goes = check_destination(product->targets, release); !goes) return fail(goes.error());
+    const auto sources = open_sources(arguments, world, product->configuration, release);
     if (!sources) return fail(sources.error());
-    auto operation = prepare_publish(*product, std::move(*release), *sources, world.layer_files());
+    auto operation = prepare_publish(*product, std::move(release), *sources, world.layer_files());
     if (operation) operation->take_over = arguments.has("--take-over");
     return operation;
 }

@@ -51,7 +51,9 @@ ExitCode run_program(const std::vector<std::string>& words, World& world)
     console.set({arguments.has("--json"), arguments.has("--quiet"), arguments.has("--verbose")});
     world.set({arguments.value("--config").value_or(""), arguments.value("--ledger").value_or("")});
     const auto code = command->run(arguments, world, console);
-    return code ? *code : failed(code.error(), console);
+    if (!code) return failed(code.error(), console);
+    if (const auto delivered = Console::check_delivery(); !delivered) return failed(delivered.error(), console);
+    return *code;
 }
 
 }  // namespace tagwarden

@@ -6,9 +6,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
-#include "core/checkout.h"
 #include "core/configuration.h"
+#include "core/environment.h"
 #include "core/target.h"
 #include "flows/places.h"
 #include "flows/propose.h"
@@ -39,6 +40,10 @@ public:
     /// The product, or, where there is no configuration and none was named, one that knows only the default probe.
     virtual Result<Product> product_or_default() = 0;
 
+    /// The configuration alone, for those who go to no destination: what those need may not be set here. Without one,
+    /// and none named, it is that of product_or_default().
+    virtual Result<const Configuration*> configuration_or_default() = 0;
+
     virtual Result<LedgerReader*> ledger_to_read() = 0;
     virtual Result<Ledger*> ledger() = 0;
 
@@ -50,7 +55,14 @@ public:
     enum class Said { on_the_command_line, in_the_configuration };
     virtual Result<RepositoryReader*> source(const Location& location, Said where, bool plain_http) = 0;
 
-    virtual Result<std::optional<CheckoutFacts>> checkout() = 0;
+    /// The checkout that the configuration, or without one the working folder, is in.
+    virtual Result<Git*> git() = 0;
+    /// Files that a user names.
+    virtual Result<std::string> read_file(const std::string& path) = 0;
+    virtual Result<void> replace_file(const std::string& path, std::string_view text) = 0;
+    virtual Result<void> append_to_file(const std::string& path, std::string_view text) = 0;
+
+    virtual const Environment& environment() const = 0;
     virtual Variables environment_variables() const = 0;  ///< as templates see them: "env.NAME"
 
     /// Of the configuration's folder.

@@ -109,10 +109,21 @@ Result<std::optional<Time>> time_in(const Said& said)
     return *time;
 }
 
+/// Whoever names a tag or a branch has said what is built.
+std::optional<Trigger> trigger_by_names(const Environment& environment)
+{
+    if (!value_of(environment, "TAGWARDEN_TAG").empty()) return Trigger::tag;
+    if (!value_of(environment, "TAGWARDEN_BRANCH").empty()) return Trigger::branch;
+    return std::nullopt;
+}
+
 Result<std::optional<Trigger>> trigger_in(const Environment& environment, const CiVariables& variables)
 {
     const Said said{"TAGWARDEN_TRIGGER", value_of(environment, "TAGWARDEN_TRIGGER")};
-    if (said.value.empty()) return variables.trigger();
+    if (said.value.empty()) {
+        const auto by_names = trigger_by_names(environment);
+        return by_names == Trigger::tag || !variables.trigger() ? by_names : variables.trigger();
+    }
     const auto trigger = trigger_named(said.value);
     if (!trigger) return unreadable(said, "tag, branch, merge-request or schedule");
     return trigger;

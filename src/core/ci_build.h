@@ -41,7 +41,8 @@ struct CiBuild {
 /// Reads the variables of the CI that is detected (the table is in core/ci_system.h). TAGWARDEN_TRIGGER, _TAG, _BRANCH,
 /// _TARGET_BRANCH, _COMMIT, _ORDINAL, _CREATED, _ACTOR, _JOB_URL, _UPSTREAM_PROJECT and _UPSTREAM_COMMIT work anywhere
 /// and, each for itself, win over what the CI says.
-/// A value that cannot be read is a usage error that names the variable, the value, and what was wanted.
+/// Without TAGWARDEN_TRIGGER, TAGWARDEN_TAG makes a tag build; TAGWARDEN_BRANCH a branch build outside a CI that is
+/// known. A value that cannot be read is a usage error that names the variable, the value, and what was wanted.
 Result<CiBuild> read_ci_build(const Environment& environment);
 
 /// The actor of read_ci_build() alone, for those whom no other variable concerns. "" when nobody is named.

@@ -12,6 +12,7 @@
 
 #include "base/pattern.h"
 #include "core/build_kind.h"
+#include "core/calendar_format.h"
 #include "core/platform.h"
 #include "core/text_template.h"
 #include "core/version/order.h"
@@ -80,10 +81,13 @@ struct Exception {
     std::string reason;
 };
 
-/// Where the version comes from.
+/// Where the version comes from. The schemes are orders with a way from git to a version: `semver`, `omnibus`,
+/// `calver` with its format, and `pattern`, which has an order of its choice.
 struct VersionConfiguration {
     Order order = Order::semver;
-    std::string tag_prefix;  ///< git tags of this product begin with it: "hello/"
+    std::string tag_prefix{};                  ///< git tags of this product begin with it: "hello/"
+    std::optional<CalendarFormat> calendar{};  ///< of `calver`
+    std::optional<Pattern> pattern{};          ///< of `pattern`: its named groups are the version
 };
 
 /// A file of the checkout that says the version, each time that `match` does.

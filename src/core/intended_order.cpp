@@ -82,7 +82,10 @@ std::optional<std::weak_ordering> intended_order(const Build& candidate, const B
     }
     if (is_tagged(earlier)) return unless(compare_first(candidate.version, earlier.version, 2) < 0);
     if (is_tagged(candidate)) return unless(compare_first(candidate.version, earlier.version, 3) < 0);
-    return candidate.kind == earlier.kind ? Intention(std::weak_ordering::greater) : std::nullopt;
+    const bool of_two_branches =
+        !candidate.branch.empty() && !earlier.branch.empty() && candidate.branch != earlier.branch;
+    if (candidate.kind != earlier.kind || of_two_branches) return std::nullopt;
+    return std::weak_ordering::greater;
 }
 
 }  // namespace tagwarden

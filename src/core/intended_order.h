@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <optional>
+#include <string>
 
 #include "core/build_kind.h"
 #include "core/version/version.h"
@@ -15,6 +16,7 @@ namespace tagwarden {
 struct Build {
     Version version;
     BuildKind kind = BuildKind::release;
+    std::string branch{};  ///< "" where nobody knows
 };
 
 /// How the people who publish them mean a new build to stand to one that was published before it. Nothing where
@@ -24,7 +26,8 @@ struct Build {
 ///   new     earlier   the new one is
 ///   tagged  tagged    where the scheme's order puts it: a back-port is lower. Only versions that differ in nothing
 ///                     but numbers are taken by their numbers, whatever SemVer makes of rc9 and rc10
-///   built   built     higher, as the later one, if both are of one kind; else nothing is meant
+///   built   built     higher, as the later one, if both are of one kind and not known to be of two branches; else
+///                     nothing is meant
 ///   built   tagged    higher, unless it comes from an older line (major.minor): then lower
 ///   tagged  built     higher, unless the other was built for higher numbers (major.minor.patch): then lower, since a
 ///                     back-port must not pull a newer nightly back

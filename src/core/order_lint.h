@@ -16,7 +16,7 @@ struct Hazard {
     enum class Kind {
         would_not_upgrade,      ///< it keeps, or prefers, the earlier one
         would_wrongly_upgrade,  ///< it prefers the new one, which is meant to be lower
-        disagreement,           ///< two managers decide differently, whatever is meant
+        disagreement,           ///< two managers decide differently
     };
 
     std::string manager;  ///< "dpkg", "rpm", "pip", "SemVer"; "dpkg and rpm" for a disagreement

@@ -25,6 +25,7 @@ struct Anchor {
 
 Result<std::vector<Anchor>> anchors_of(const RuleInputs& inputs, const Release& release)
 {
+    if (auto goes = check_destination(inputs.targets, release); !goes) return fail(goes.error());
     std::vector<Anchor> anchors;
     for (const auto& target : inputs.targets) {
         if (!target.takes(release.kind)) continue;
@@ -38,11 +39,6 @@ Result<std::vector<Anchor>> anchors_of(const RuleInputs& inputs, const Release& 
             anchors.push_back({&target, part, {target.location, std::move(*name)}, &content->second});
         }
     }
-    if (anchors.empty())
-        return fail(ErrorKind::usage,
-                    fmt::format("no destination takes {} builds, so {} would go nowhere", name_of(release.kind),
-                                release.version.str()),
-                    fmt::format("add '{}' to the kinds of a destination", name_of(release.kind)));
     return anchors;
 }
 
@@ -204,6 +200,17 @@ Result<std::vector<TagAt>> names_for_publish(const RuleInputs& inputs, const Rel
     for (const auto& anchor : *anchors) names.push_back(anchor.at);
     for (const auto& channel : *channels) names.push_back(channel.at());
     return names;
+}
+
+Result<void> check_destination(std::span<const Target> targets, const Release& release)
+{
+    if (std::ranges::any_of(targets, [&](const Target& target) { return target.takes(release.kind); })) return {};
+    return fail(
+        ErrorKind::usage,
+        fmt::format("no destination takes {} builds, so {} would go nowhere", name_of(release.kind),
+                    release.version.str()),
+        fmt::format("add '{}' to the kinds of a destination; what makes a release is a tag on HEAD, or --version",
+                    name_of(release.kind)));
 }
 
 Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& release)

@@ -3,9 +3,15 @@
 
 #pragma once
 
+#include <span>
+
 #include "core/proposal.h"
+#include "core/target.h"
 
 namespace tagwarden {
+
+/// A usage error when no target takes builds of this kind. It needs no content: to be asked before that is read.
+Result<void> check_destination(std::span<const Target> targets, const Release& release);
 
 /// Plans the publication of a release: its content and anchors at every target that takes its kind, then the
 /// channels as the rules want them once it is complete there. An empty plan: everything is so already.

@@ -4,7 +4,7 @@
 #include "core/same_version.h"
 
 #include "base/text.h"
-#include "core/version_source.h"
+#include "core/version_tags.h"
 
 namespace tagwarden {
 

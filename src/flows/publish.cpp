@@ -57,6 +57,7 @@ Result<void> check_parts(const Configuration& configuration, Release& release,
 Result<Operation> prepare_publish(const Product& product, Release release, const std::map<Part, PartSource>& sources,
                                   LayerFiles& files)
 {
+    if (auto goes = check_destination(product.targets, release); !goes) return fail(goes.error());
     Operation operation;
     operation.edition = release.edition;
     operation.may_plan_again = true;

@@ -8,7 +8,7 @@
 #include <algorithm>
 
 #include "core/naming.h"
-#include "core/version_source.h"
+#include "core/version_tags.h"
 #include "flows/check_content.h"
 #include "flows/find_root.h"
 

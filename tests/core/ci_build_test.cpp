@@ -241,6 +241,18 @@ TEST(CiBuild, own_variables_work_anywhere)
     expect_all({{"over GitLab", with(with(gitlab, {{"CI_COMMIT_BRANCH", "main"}}), own), wanted}});
 }
 
+TEST(CiBuild, a_tag_or_a_branch_that_is_named_says_what_is_built)
+{
+    EXPECT_EQ(read_ci_build({{"TAGWARDEN_TAG", "v1"}})->trigger, Trigger::tag);
+    EXPECT_EQ(read_ci_build({{"TAGWARDEN_BRANCH", "main"}})->trigger, Trigger::branch);
+    EXPECT_EQ(read_ci_build({{"TAGWARDEN_COMMIT", "abc"}})->trigger, std::nullopt);
+    EXPECT_EQ(read_ci_build(with(gitlab, {{"TAGWARDEN_TAG", "v1"}}))->trigger, Trigger::tag);
+    EXPECT_EQ(read_ci_build(with(gitlab, {{"TAGWARDEN_TAG", "v1"}, {"TAGWARDEN_TRIGGER", "branch"}}))->trigger,
+              Trigger::branch);
+    const auto nightly = with(gitlab, {{"CI_PIPELINE_SOURCE", "schedule"}, {"TAGWARDEN_BRANCH", "main"}});
+    EXPECT_EQ(read_ci_build(nightly)->trigger, Trigger::schedule);
+}
+
 TEST(CiBuild, each_own_variable_wins_for_itself_and_leaves_the_others)
 {
     const auto branch_build =

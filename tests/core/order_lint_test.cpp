@@ -224,5 +224,16 @@ TEST(OrderLint, looks_at_all_that_was_published_in_its_order)
     EXPECT_EQ(all[3].earlier, "13.1.0-rc2.ee.0");
 }
 
+TEST(OrderLint, builds_of_two_branches_are_not_meant_to_follow_each_other)
+{
+    const auto build = [](const std::string& text, const std::string& branch) {
+        return Build{*Version::parse(Order::semver, text), BuildKind::branch, branch};
+    };
+    const auto now = build("1.8.2-dev.2.9+gabc12345", "topic");
+    EXPECT_TRUE(check_order(now, std::vector{build("1.8.2-dev.5.6+gdef12345", "main")}).empty());
+    EXPECT_FALSE(check_order(now, std::vector{build("1.8.2-dev.5.6+gdef12345", "topic")}).empty());
+    EXPECT_FALSE(check_order(now, std::vector{build("1.8.2-dev.5.6+gdef12345", "")}).empty()) << "nobody knows";
+}
+
 }  // namespace
 }  // namespace tagwarden

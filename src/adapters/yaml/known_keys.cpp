@@ -14,7 +14,7 @@ std::span<const KeyTable> key_tables()
         {"configuration",
          {"product", "version", "sources", "ledger", "images", "destinations", "channels", "exceptions"},
          {"editions"}},
-        {"version", {"scheme", "tag-prefix"}, {}},
+        {"version", {"scheme", "tag-prefix", "format", "match", "order"}, {}},
         {"source", {"file", "match", "expect"}, {}},
         {"image",
          {"anchor", "source", "variants", "platforms", "probes", "probes-reason", "expect", "destinations", "channels"},

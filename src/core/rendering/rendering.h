@@ -25,9 +25,10 @@ struct Rendering {
 ///   - A pre-release is written with '~' for deb and rpm, so that it sorts before its release. Only versions of the
 ///     omnibus order are written as their real packager does, whatever that does to their order.
 ///   - The loss is found by reading the text back, never foretold: an empty one is a promise.
-///   - For versions of the default schemes `semver` and `calver`, deb, rpm, semver and python keep the order. Two
-///     things do not go: a pre-release number without a dot (SemVer puts rc10 before rc9, others after it), and
-///     alpha or beta beside `-dev` builds of the same numbers (SemVer puts `dev` behind them, Python before).
+///   - For versions of the default schemes `semver` and `calver`, deb, rpm, semver and python keep the order. Three
+///     things do not go: a pre-release number without a dot (SemVer puts rc10 before rc9, others after it), alpha or
+///     beta beside `-dev` builds of the same numbers (SemVer puts `dev` behind them, Python before), and a pre-release
+///     of a bare number beside one of a word (rpm alone puts the number higher).
 Result<Rendering> render(const Version& version, Format format);
 
 /// The text alone, for those who write thousands and do not ask what is lost.

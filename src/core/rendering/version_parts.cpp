@@ -27,7 +27,7 @@ VersionParts version_parts(std::string_view text)
     std::size_t at = end_of_digits(text, 0);
     parts.numbers.emplace_back(text.substr(0, at));
     const char between = at == 4 && is_rest_of_date(text.substr(at)) ? '-' : '.';
-    while (has(text, at, between) && !(between == '-' && parts.numbers.size() == 3)) {
+    while (has(text, at, between) && (between != '-' || parts.numbers.size() != 3)) {
         const auto end = end_of_digits(text, at + 1);
         parts.numbers.emplace_back(text.substr(at + 1, end - at - 1));
         at = end;

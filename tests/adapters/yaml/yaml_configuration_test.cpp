@@ -141,6 +141,19 @@ TEST(YamlConfiguration, what_is_left_out_has_its_default)
     EXPECT_TRUE(all.exceptions.empty());
 }
 
+TEST(YamlConfiguration, each_version_scheme_has_its_order_and_what_it_needs)
+{
+    const auto version = [](const std::string& text) { return parsed(std::string(smallest) + text).version; };
+    EXPECT_EQ(version("version: omnibus\n").order, Order::omnibus);
+    EXPECT_EQ(version("version: calver\n").calendar->str(), "YYYY.MM.MICRO");
+    EXPECT_EQ(version("version: { scheme: calver, format: YY.0M }\n").calendar->str(), "YY.0M");
+    const auto pattern = version("version: { scheme: pattern, match: 'r(?P<version>.+)', order: deb }\n");
+    EXPECT_EQ(pattern.order, Order::deb);
+    EXPECT_EQ(pattern.pattern->str(), "r(?P<version>.+)");
+    EXPECT_EQ(version("version: { scheme: pattern, match: '(?P<major>.+)' }\n").order, Order::semver);
+    EXPECT_FALSE(version("version: semver\n").pattern);
+}
+
 TEST(YamlConfiguration, a_version_may_be_given_in_short)
 {
     EXPECT_EQ(parsed(std::string(smallest) + "version: semver\n").version.order, Order::semver);
