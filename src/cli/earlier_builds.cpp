@@ -55,7 +55,12 @@ Result<EarlierBuilds> from_ledger(Order order, World& world)
     if (state.releases.empty())
         return fail(ErrorKind::not_found, "the ledger knows no release", "check --ledger, or publish first");
     EarlierBuilds earlier;
-    for (const auto& [name, known] : state.releases) add(earlier, order, name, known.release.branch);
+    for (const auto& [name, known] : state.releases) {
+        const auto read = earlier.builds.size();
+        add(earlier, order, name, known.release.branch);
+        // The ledger knows the kind; a text only hints at it.
+        if (earlier.builds.size() > read) earlier.builds.back().kind = known.release.kind;
+    }
     return earlier;
 }
 

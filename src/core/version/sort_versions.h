@@ -26,7 +26,7 @@ struct SortedVersions {
     std::optional<Error> first_flaw;      ///< of the first line that is no version
 };
 
-/// Sorts lines as versions; equal ones stay as they came, also in reverse. A million lines take well under a second
+/// Sorts lines as versions; equal ones stay as they came, also in reverse. A million lines take less than a second
 /// (bench/version_bench.cpp): each is parsed once, into a key, and keys are compared by their first 16 bytes before
 /// anything else is looked at.
 SortedVersions sort_versions(std::span<const std::string_view> lines, const SortOptions& options);
