@@ -123,8 +123,8 @@ Result<BuildKind> kind_of(const Claim& claim, const VersionSources& sources)
     if (!sources.kind) {
         if (follows != BuildKind::release || !is_of_a_branch(sources.ci)) return follows;
         return fail(ErrorKind::usage,
-                    fmt::format("{} is the version of a release, and this job of {} is not one for a tag",
-                                version.str(), sources.ci.system),
+                    fmt::format("{} is the version of a release, and this job{} is not one for a tag", version.str(),
+                                sources.ci.system.empty() ? "" : " of " + sources.ci.system),
                     "give --kind release if it is meant, or publish in the job of the tag");
     }
     if (follows != BuildKind::release && *sources.kind == BuildKind::release)

@@ -91,6 +91,8 @@ TEST(VersionSource, a_release_version_in_a_job_of_a_branch_needs_to_be_said)
 {
     auto here = job(Trigger::branch, "1.8.1", {});
     EXPECT_EQ(named(here), "usage: 1.8.1 is the version of a release, and this job of GitLab is not one for a tag");
+    here.ci.system = "";
+    EXPECT_EQ(named(here), "usage: 1.8.1 is the version of a release, and this job is not one for a tag");
     here.kind = BuildKind::release;
     EXPECT_EQ(named(here), "1.8.1 release");
     EXPECT_EQ(named(job(Trigger::branch, "1.8.2-dev.5.77", {"v1.8.1"})), "1.8.2-dev.5.77 branch");
