@@ -7,6 +7,7 @@
 #include "cli/console.h"
 #include "core/kind_in.h"
 #include "core/ledger/state.h"
+#include "core/omnibus/tag_form.h"
 #include "core/version_source.h"
 #include "core/version_tags.h"
 
@@ -75,14 +76,9 @@ Result<EarlierBuilds> from_lines(const std::string& where, std::string_view text
     return earlier;
 }
 
-/// "ee" of 13.1.0-rc42.ee.0; "" where the version names none (a nightly).
 std::string edition_in(const Version& version)
 {
-    if (version.order() != Order::omnibus) return "";
-    for (const std::string edition : {"ce", "ee", "fips", "jh"})
-        for (const std::string before : {"-", "+", "."})
-            if (version.str().find(before + edition + ".") != std::string::npos) return edition;
-    return "";
+    return version.order() == Order::omnibus ? omnibus::edition_named_in(version.str()) : "";
 }
 
 Result<EarlierBuilds> collected(const std::string& where, const VersionConfiguration& scheme, World& world)

@@ -133,12 +133,9 @@ Result<ChosenVersion> unnamed(const VersionConfiguration& scheme, const VersionS
     return between_tags(scheme, sources, *kind, date, git);
 }
 
-/// The pipeline of omnibus-gitlab looks at more than the name of a tag (FIPS, internal releases): there a tag does not
-/// settle the version, unless somebody says which it is.
-bool pipeline_decides(const VersionConfiguration& scheme, const VersionSources& sources, bool named)
+bool asks_the_pipeline(const VersionConfiguration& scheme, const VersionSources& sources)
 {
-    if (scheme.order != Order::omnibus || scheme.pattern || !sources.checkout) return false;
-    return !(named && (sources.given || sources.kind));
+    return scheme.order == Order::omnibus && !scheme.pattern && sources.checkout;
 }
 
 }  // namespace
@@ -169,10 +166,12 @@ Result<CheckoutVersion> version_of_checkout(const VersionConfiguration& scheme, 
 
     auto named = named_version(scheme, sources);
     if (!named) return fail(named.error());
-    if (*named && !pipeline_decides(scheme, sources, true))
+    // The pipeline of omnibus-gitlab looks at more than the name of a tag (FIPS, internal releases): there a tag does
+    // not settle the version, unless somebody says which it is.
+    const bool asks = asks_the_pipeline(scheme, sources);
+    if (*named && (!asks || sources.given || sources.kind))
         return CheckoutVersion{std::move(**named), std::move(sources), *date};
-    auto chosen = pipeline_decides(scheme, sources, false) ? by_omnibus(question, sources, git, files)
-                                                           : unnamed(scheme, sources, *date, git);
+    auto chosen = asks ? by_omnibus(question, sources, git, files) : unnamed(scheme, sources, *date, git);
     if (!chosen) return during("looking for the version", chosen.error());
     return CheckoutVersion{std::move(*chosen), std::move(sources), *date};
 }

@@ -77,5 +77,13 @@ TEST(OmnibusTagForm, tags_go_from_high_to_low_without_those_that_are_no_versions
               (std::vector<std::string>{"15.10.0+ee.0", "15.10.0+rc42.ee.0", "15.10.0+rc9.ee.0", "15.9.0+ee.0"}));
 }
 
+TEST(OmnibusTagForm, versions_and_tags_name_their_edition)
+{
+    const std::vector<std::pair<std::string, std::string>> rows{
+        {"13.1.0-ce.0", "ce"},     {"13.1.0+ee.0", "ee"}, {"13.1.0-rc42.ee.0", "ee"},
+        {"13.1.0-fips.0", "fips"}, {"13.1.1-0", ""},      {"13.1.1+rnightly.1.abcdef01-0", ""}};
+    for (const auto& [text, edition] : rows) EXPECT_EQ(omnibus::edition_named_in(text), edition) << text;
+}
+
 }  // namespace
 }  // namespace tagwarden::omnibus

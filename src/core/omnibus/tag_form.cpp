@@ -92,6 +92,15 @@ bool is_of_edition(std::string_view tag, std::string_view edition)
     return holds("+") || holds(".");
 }
 
+std::string edition_named_in(std::string_view text)
+{
+    std::string tag(text);
+    if (const auto dash = tag.find('-'); dash != std::string::npos) tag[dash] = '+';  // a version has it for the tag's
+    for (const std::string edition : {"ce", "ee", "fips", "jh"})
+        if (is_of_edition(tag, edition)) return edition;
+    return "";
+}
+
 std::vector<std::string> highest_first(const std::vector<std::string>& tags)
 {
     std::vector<Version> versions;

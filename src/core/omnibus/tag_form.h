@@ -29,6 +29,9 @@ bool is_auto_deploy_tag(std::string_view tag);
 /// Whether a tag is of "ce" or of "ee": git's pattern '*[+.]ee.*'.
 bool is_of_edition(std::string_view tag, std::string_view edition);
 
+/// The edition that a tag or a version names: "ee" of 13.1.0-rc42.ee.0; "" where it names none, as builds between tags.
+std::string edition_named_in(std::string_view text);
+
 /// The tags in git's version order, "rc" counting as a pre-release, the highest first. Those that do not begin with two
 /// numbers are no versions and are left out.
 std::vector<std::string> highest_first(const std::vector<std::string>& tags);
