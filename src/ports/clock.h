@@ -15,7 +15,10 @@ struct Clock {
 
     virtual Time now() = 0;
 
-    /// Lets time pass, for whoever waits for a lease.
+    /// How long this clock has been running; in small steps, and never back. For how long something takes.
+    virtual std::chrono::milliseconds running() = 0;
+
+    /// Lets time pass, for whoever waits for a lease or is asked for patience. Ends early when the program is stopped.
     virtual void wait(std::chrono::milliseconds length) = 0;
 };
 

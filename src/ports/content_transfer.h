@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 
 #include "base/result.h"
 #include "core/descriptor.h"
+#include "core/location.h"
 #include "ports/progress.h"
 #include "ports/registry.h"
 
@@ -20,6 +22,7 @@ struct TransferJob {
     ContentReader* source = nullptr;
     Repository* destination = nullptr;
     Descriptor root;
+    std::optional<Location> from{};  ///< where the source is, for a destination that can take blobs over from there
 };
 
 /// What a transfer did.

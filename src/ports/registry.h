@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -34,8 +35,25 @@ struct TagReader {
 struct ByteStream {
     virtual ~ByteStream() = default;
 
-    /// Fills some of `into` and says how much; 0 at the end. After an error the stream is spent.
+    /// Fills some of `into` and says how much; 0 at the end. After an error the stream is spent, unless it is rewound.
     virtual Result<std::size_t> read(std::span<char> into) = 0;
+
+    /// Goes to an offset (in bytes) at or before what has been read, to give the bytes from there on once more: for a
+    /// writer whose other side lost some. `refused` where bytes come only once.
+    virtual Result<void> rewind(std::int64_t offset);
+};
+
+inline Result<void> ByteStream::rewind(std::int64_t)
+{
+    return fail(ErrorKind::refused, "these bytes can be read only once");
+}
+
+/// Repositories of one lane share what serves them, and with it how many blobs may be under way at once.
+struct Lane {
+    std::string name;  ///< of the host, or of the folder
+    int width = 3;     ///< blobs at once, in and out together; may change from one question to the next
+
+    bool operator==(const Lane&) const = default;
 };
 
 struct ContentReader {
@@ -51,6 +69,9 @@ struct ContentReader {
     /// The bytes of a blob. Digest and size are checked as they pass: the read that would end a wrong
     /// blob fails with `malformed` instead.
     virtual Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) = 0;
+
+    /// Where blobs of this repository pass, in and out.
+    virtual Lane lane() const { return {}; }
 };
 
 struct ContentWriter {
@@ -60,9 +81,18 @@ struct ContentWriter {
     /// else malformed, and nothing is left.
     virtual Result<void> put_blob(const Descriptor& blob, ByteStream& bytes) = 0;
 
+    /// Takes blobs over from another repository without a byte being sent, where that is possible. False for a blob
+    /// that has to be sent. `from` is any location.
+    virtual Each<bool> mount_blobs(std::span<const Descriptor> blobs, const Location& from);
+
     /// Stores manifests by digest, in this order. What they refer to must be there already.
     virtual Each<void> put_manifests(std::span<const ManifestContent> manifests) = 0;
 };
+
+inline Each<bool> ContentWriter::mount_blobs(std::span<const Descriptor> blobs, const Location&)
+{
+    return Each<bool>(blobs.size(), false);
+}
 
 struct TagWriter {
     virtual ~TagWriter() = default;

@@ -16,21 +16,9 @@
 #include "flows/places.h"
 #include "flows/status.h"
 #include "flows/transaction.h"
+#include "tests/support/set_clock.h"
 
 namespace tagwarden::tests {
-
-/// Time that passes only when somebody waits or says so.
-struct SetClock final : Clock {
-    Time time = *parse_time("2026-11-22T06:00:00Z");
-    std::chrono::milliseconds waited{0};
-
-    Time now() override { return time; }
-    void wait(std::chrono::milliseconds length) override
-    {
-        waited += length;
-        time += std::chrono::ceil<std::chrono::seconds>(length);
-    }
-};
 
 /// A repository in memory that can be told to fail, and remembers what was asked of it.
 class Place final : public Repository {

@@ -157,7 +157,7 @@ TEST(TransactionFault, a_lease_that_somebody_holds_is_waited_for_and_then_busy)
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().kind, ErrorKind::busy);
     EXPECT_NE(report.error().message.find("bob@other pid 7"), std::string::npos) << report.error().message;
-    EXPECT_GT(story.clock.waited.count(), 0);
+    EXPECT_GT(story.clock.waited().count(), 0);
     EXPECT_EQ(story.tags("hub"), "");
 }
 

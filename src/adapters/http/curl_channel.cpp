@@ -69,11 +69,11 @@ CurlChannel::CurlChannel()
     easy_.reset(curl_easy_init());
 }
 
-Result<HttpHead> CurlChannel::begin(const HttpRequest& request, const HttpTimeouts& timeouts)
+Result<HttpHead> CurlChannel::begin(const HttpRequest& request, const NetworkSettings& settings)
 {
     finish();
     request_name_ = request_name(request);
-    if (auto prepared = prepare(request, timeouts); !prepared) return fail(prepared.error());
+    if (auto prepared = prepare(request, settings); !prepared) return fail(prepared.error());
     // Without a byte to send the body is never asked for, so it could not object.
     if (upload_ && upload_->size() == 0 && !upload_->read({})) return failure();
     curl_multi_add_handle(multi_.get(), easy_.get());
@@ -82,20 +82,20 @@ Result<HttpHead> CurlChannel::begin(const HttpRequest& request, const HttpTimeou
     return std::move(head_);
 }
 
-Result<void> CurlChannel::prepare(const HttpRequest& request, const HttpTimeouts& timeouts)
+Result<void> CurlChannel::prepare(const HttpRequest& request, const NetworkSettings& settings)
 {
     const auto url = Url::parse(request.url);
     if (!url) return fail(url.error());
     curl_easy_setopt(easy_.get(), CURLOPT_URL, url->text.c_str());
     // A proxy's loopback is not ours.
     if (is_loopback(url->host)) curl_easy_setopt(easy_.get(), CURLOPT_PROXY, "");
-    prepare_connection(timeouts);
+    prepare_connection(settings);
     prepare_callbacks();
     prepare_method(request);
     return prepare_headers(request);
 }
 
-void CurlChannel::prepare_connection(const HttpTimeouts& timeouts)
+void CurlChannel::prepare_connection(const NetworkSettings& settings)
 {
     auto* easy = easy_.get();
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -103,9 +103,9 @@ void CurlChannel::prepare_connection(const HttpTimeouts& timeouts)
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1});
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(timeouts.connect.count()));
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect.count()));
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(timeouts.stall.count()));
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(settings.stall.count()));
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, receive_buffer);
     curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, send_buffer);
 }

@@ -11,8 +11,8 @@
 #include <span>
 #include <string>
 
-#include "adapters/http/http_client.h"
 #include "adapters/http/http_message.h"
+#include "adapters/http/network_settings.h"
 #include "adapters/http/upload_body.h"
 
 namespace tagwarden {
@@ -30,7 +30,7 @@ public:
     CurlChannel();
 
     /// Sends a request and waits for the head of the answer.
-    Result<HttpHead> begin(const HttpRequest& request, const HttpTimeouts& timeouts);
+    Result<HttpHead> begin(const HttpRequest& request, const NetworkSettings& settings);
 
     /// More of the answer's body; 0 at its end.
     Result<std::size_t> read(std::span<char> into);
@@ -39,8 +39,8 @@ public:
     void finish();
 
 private:
-    Result<void> prepare(const HttpRequest& request, const HttpTimeouts& timeouts);
-    void prepare_connection(const HttpTimeouts& timeouts);
+    Result<void> prepare(const HttpRequest& request, const NetworkSettings& settings);
+    void prepare_connection(const NetworkSettings& settings);
     void prepare_callbacks();
     void prepare_method(const HttpRequest& request);
     Result<void> prepare_headers(const HttpRequest& request);

@@ -5,40 +5,14 @@
 
 #include <fmt/format.h>
 
-#include "adapters/http/curl_channel.h"
-#include "adapters/http/curl_pool.h"
 #include "adapters/http/redirect.h"
 #include "adapters/http/request_name.h"
 
 namespace tagwarden {
 
-namespace {
-
-class DownloadStream final : public ByteStream {
-public:
-    explicit DownloadStream(CurlPool::Lent channel) : channel_(std::move(channel)) {}
-
-    Result<std::size_t> read(std::span<char> into) override { return channel_->read(into); }
-
-private:
-    CurlPool::Lent channel_;
-};
-
-}  // namespace
-
-HttpClient::HttpClient(HttpTimeouts timeouts) : timeouts_(timeouts), pool_(std::make_shared<CurlPool>()) {}
-
-Result<HttpDownload> HttpClient::open_once(const HttpRequest& request)
-{
-    auto channel = CurlPool::lend(pool_);
-    auto head = channel->begin(request, timeouts_);
-    if (!head) return fail(head.error());
-    return HttpDownload{head->status, std::move(head->headers), std::make_unique<DownloadStream>(std::move(channel))};
-}
-
 Result<HttpDownload> HttpClient::open(const HttpRequest& request)
 {
-    auto answer = open_once(request);
+    auto answer = transport_.open(request);
     HttpRequest hop{request.method, request.url, request.headers, {}, nullptr, 0};
     for (int hops = 0; answer && is_redirect(request, *answer); ++hops) {
         if (hops == max_redirects)
@@ -46,7 +20,7 @@ Result<HttpDownload> HttpClient::open(const HttpRequest& request)
                         fmt::format("{} is redirected more than {} times", request_name(request), max_redirects));
         auto next = redirected(hop, answer->headers);
         if (!next) return during("following a redirect of " + request_name(request), next.error());
-        answer = open_once(*next);
+        answer = transport_.open(*next);
         if (!answer) return during("following a redirect of " + request_name(request), answer.error());
         hop = std::move(*next);
     }

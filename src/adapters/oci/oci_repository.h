@@ -5,17 +5,18 @@
 
 #include <memory>
 
-#include "adapters/http/http_client.h"
+#include "adapters/http/network_settings.h"
 #include "adapters/oci/retry.h"
 #include "core/location.h"
 #include "ports/access.h"
+#include "ports/registry.h"
 
 namespace tagwarden {
 
 /// How patient a registry is dealt with.
 struct OciPatience {
     RetryPolicy retry;
-    HttpTimeouts timeouts;
+    NetworkSettings network;
 };
 
 /// A repository in a registry that speaks the OCI distribution API (distribution-spec 1.1).

@@ -34,7 +34,8 @@ RegistryClient::RegistryClient(Location location, bool plain_http, const OciPati
       base_(fmt::format("{}://{}/v2/{}/", plain_http || is_loopback(location_.host()) ? "http" : "https",
                         api_host(location_.host()), location_.path())),
       retry_(patience.retry),
-      http_(patience.timeouts)
+      transport_(patience.network),
+      http_(transport_)
 {
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/http/curl_transport.h"
 #include "adapters/http/http_client.h"
 #include "adapters/http/url.h"
 #include "adapters/oci/oci_repository.h"
@@ -44,6 +45,7 @@ private:
     Location location_;
     std::string base_;
     RetryPolicy retry_;
+    CurlTransport transport_;
     HttpClient http_;
 };
 

@@ -11,6 +11,7 @@ namespace tagwarden {
 class SystemClock final : public Clock {
 public:
     Time now() override;
+    std::chrono::milliseconds running() override;
     void wait(std::chrono::milliseconds length) override;
 };
 

@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 
+#include "adapters/http/curl_transport.h"
 #include "tests/support/loopback.h"
 #include "tests/support/scripted_server.h"
 #include "tests/support/text_stream.h"
@@ -32,7 +33,8 @@ TEST(HttpClient, gives_status_headers_without_case_and_body)
 {
     ScriptedServer server;
     server.on("GET /a", {418, {{"X-Thing", "one"}, {"x-thing", "two"}}, "short and stout"});
-    HttpClient http;
+    CurlTransport curl;
+    HttpClient http(curl);
     const auto answer = http.send(get(server, "/a"), 100);
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->status, 418);
@@ -48,7 +50,8 @@ TEST(HttpClient, one_connection_serves_one_request_after_the_other)
     ScriptedServer server;
     server.on("GET /a", {200, {}, "a"});
     server.on("POST /a", {201, {}, "posted"});
-    HttpClient http;
+    CurlTransport curl;
+    HttpClient http(curl);
     for (int i = 0; i < 3; ++i) EXPECT_TRUE(http.send(get(server, "/a"), 100));
     EXPECT_TRUE(http.send({"POST", "http://" + server.host() + "/a", {}, "text", nullptr, 0}, 100));
     EXPECT_TRUE(http.send({"HEAD", "http://" + server.host() + "/a", {}, {}, nullptr, 0}, 100));
@@ -60,7 +63,8 @@ TEST(HttpClient, a_body_over_its_limit_is_malformed)
     ScriptedServer server;
     server.on("GET /a", {200, {}, std::string(101, 'x')});
     server.on("GET /b", {200, {}, std::string(100, 'x')});
-    HttpClient http;
+    CurlTransport curl;
+    HttpClient http(curl);
     const auto answer = http.send(get(server, "/a"), 100);
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().kind, ErrorKind::malformed);
@@ -73,7 +77,8 @@ TEST(HttpClient, an_interim_answer_is_not_the_answer)
     ScriptedServer server;
     server.on("GET /a",
               {103, {{"Content-Length", ""}, {"X-Early", "1"}}, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"});
-    HttpClient http;
+    CurlTransport curl;
+    HttpClient http(curl);
     const auto answer = http.send(get(server, "/a"), 100);
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->status, 200);
@@ -83,7 +88,8 @@ TEST(HttpClient, an_interim_answer_is_not_the_answer)
 
 TEST(HttpClient, nobody_there_is_unreachable_and_names_the_request)
 {
-    HttpClient http;
+    CurlTransport curl;
+    HttpClient http(curl);
     const auto host = "127.0.0.1:" + std::to_string(tests::free_loopback_port());
     const auto answer = http.send({"GET", "http://" + host + "/v2/?token=secret", {}, {}, nullptr, 0}, 100);
     ASSERT_FALSE(answer);
@@ -97,7 +103,8 @@ TEST(HttpClient, silence_ends_by_the_stall_time_out)
     ScriptedServer server;
     server.on("GET /a", {.silent = true});
     server.on("GET /b", {.headers = {{"Content-Length", "10"}}, .body = "half", .silent = false});
-    HttpClient http({.stall = std::chrono::seconds(1)});
+    CurlTransport curl(NetworkSettings{.stall = std::chrono::seconds(1)});
+    HttpClient http(curl);
     for (const auto* path : {"/a", "/b"}) {
         const auto answer = http.send(get(server, path), 100);
         ASSERT_FALSE(answer);
@@ -109,7 +116,8 @@ TEST(HttpClient, a_connection_that_breaks_off_is_unreachable)
 {
     ScriptedServer server;
     server.on("GET /a", {.headers = {{"Content-Length", "10"}}, .body = "half", .close = true});
-    HttpClient http;
+    CurlTransport curl;
+    HttpClient http(curl);
     const auto answer = http.send(get(server, "/a"), 100);
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().kind, ErrorKind::unreachable);
@@ -122,7 +130,8 @@ TEST(HttpClient, headers_without_end_are_malformed)
     ScriptedAnswer answer;
     for (int i = 0; i < 270; ++i) answer.headers.emplace_back("X-" + std::to_string(i), std::string(1000, 'x'));
     server.on("GET /a", answer);
-    HttpClient http;
+    CurlTransport curl;
+    HttpClient http(curl);
     const auto got = http.send(get(server, "/a"), 100);
     ASSERT_FALSE(got);
     EXPECT_EQ(got.error().kind, ErrorKind::malformed);
@@ -130,10 +139,11 @@ TEST(HttpClient, headers_without_end_are_malformed)
 
 TEST(HttpClient, a_header_with_a_line_break_is_not_sent)
 {
+    CurlTransport curl;
     ScriptedServer server;
     auto request = get(server, "/a");
     request.headers = {{"Content-Type", "x\r\nX-Evil: 1"}};
-    const auto answer = HttpClient().send(request, 100);
+    const auto answer = HttpClient(curl).send(request, 100);
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().kind, ErrorKind::malformed);
     EXPECT_TRUE(server.lines().empty());
@@ -141,11 +151,12 @@ TEST(HttpClient, a_header_with_a_line_break_is_not_sent)
 
 TEST(HttpClient, loopback_is_never_asked_for_through_a_proxy)
 {
+    CurlTransport curl;
     ScriptedServer server;
     server.on("GET /a", {200, {}, "direct"});
     const auto nobody = "http://127.0.0.1:" + std::to_string(tests::free_loopback_port());
     setenv("http_proxy", nobody.c_str(), 1);
-    const auto answer = HttpClient().send(get(server, "/a"), 100);
+    const auto answer = HttpClient(curl).send(get(server, "/a"), 100);
     unsetenv("http_proxy");
     EXPECT_TRUE(answer);
 }
@@ -158,7 +169,8 @@ TEST(HttpClient, a_redirect_to_the_same_host_keeps_the_headers_and_to_another_se
     here.on("GET /far", {307, {{"Location", "http://" + there.host() + "/final?signature=s"}}});
     here.on("GET /final", {200, {}, "near"});
     there.on("GET /final?signature=s", {200, {}, "far"});
-    HttpClient http;
+    CurlTransport curl;
+    HttpClient http(curl);
     for (const std::string path : {"/near", "/far"}) {
         auto request = get(here, path);
         request.headers = {{"X-Token", "secret"}};
@@ -176,7 +188,8 @@ TEST(HttpClient, follows_five_redirects_and_not_six)
     for (int i = 0; i < 6; ++i)
         server.on("GET /" + std::to_string(i), {302, {{"Location", "/" + std::to_string(i + 1)}}});
     server.on("GET /6", {200, {}, "there"});
-    HttpClient http;
+    CurlTransport curl;
+    HttpClient http(curl);
     EXPECT_EQ(http.send(get(server, "/1"), 100)->body, "there");
     const auto answer = http.send(get(server, "/0"), 100);
     ASSERT_FALSE(answer);
@@ -188,28 +201,31 @@ TEST(HttpClient, a_redirect_to_another_scheme_is_refused)
     ScriptedServer server;
     server.on("GET /a", {302, {{"Location", "https://" + server.host() + "/a"}}});
     server.on("GET /b", {302, {{"Location", "file:///etc/passwd"}}});
-    HttpClient http;
+    CurlTransport curl;
+    HttpClient http(curl);
     EXPECT_EQ(http.send(get(server, "/a"), 100).error().kind, ErrorKind::refused);
     EXPECT_EQ(http.send(get(server, "/b"), 100).error().kind, ErrorKind::malformed);
 }
 
 TEST(HttpClient, a_redirect_of_what_changes_something_is_an_answer_and_not_followed)
 {
+    CurlTransport curl;
     ScriptedServer server;
     server.on("PUT /up", {307, {{"Location", "/elsewhere"}}});
     TextStream stream("text");
-    EXPECT_EQ(HttpClient().send(put(server, stream, 4), 100)->status, 307);
+    EXPECT_EQ(HttpClient(curl).send(put(server, stream, 4), 100)->status, 307);
     EXPECT_EQ(server.lines(), std::vector<std::string>{"PUT /up"});
 }
 
 TEST(HttpClient, an_upload_sends_exactly_what_was_announced)
 {
+    CurlTransport curl;
     ScriptedServer server;
     server.on("PUT /up", {201});
     const std::string large(3'000'000, 'x');
     for (const auto& text : {std::string(), std::string("a"), large}) {
         TextStream stream(text);
-        const auto answer = HttpClient().send(put(server, stream, static_cast<std::int64_t>(text.size())), 100);
+        const auto answer = HttpClient(curl).send(put(server, stream, static_cast<std::int64_t>(text.size())), 100);
         ASSERT_TRUE(answer) << answer.error().message;
         EXPECT_TRUE(server.requests().back().body == text);
         EXPECT_EQ(server.requests().back().headers.at("content-length"), std::to_string(text.size()));
@@ -218,11 +234,12 @@ TEST(HttpClient, an_upload_sends_exactly_what_was_announced)
 
 TEST(HttpClient, an_upload_whose_stream_has_another_length_never_ends_well)
 {
+    CurlTransport curl;
     ScriptedServer server;
     server.on("PUT /up", {201});
     for (const auto& [text, announced] : {std::pair{"short", 6}, {"longer", 5}, {"some", 0}}) {
         TextStream stream(text);
-        const auto answer = HttpClient().send(put(server, stream, announced), 100);
+        const auto answer = HttpClient(curl).send(put(server, stream, announced), 100);
         ASSERT_FALSE(answer) << text;
         EXPECT_EQ(answer.error().kind, ErrorKind::malformed);
     }
@@ -231,12 +248,13 @@ TEST(HttpClient, an_upload_whose_stream_has_another_length_never_ends_well)
 
 TEST(HttpClient, an_upload_gives_the_error_of_its_stream)
 {
+    CurlTransport curl;
     struct Broken final : ByteStream {
         Result<std::size_t> read(std::span<char>) override { return fail(ErrorKind::local, "the disk is gone"); }
     } broken;
     ScriptedServer server;
     server.on("PUT /up", {201});
-    const auto answer = HttpClient().send(put(server, broken, 5), 100);
+    const auto answer = HttpClient(curl).send(put(server, broken, 5), 100);
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().kind, ErrorKind::local);
     EXPECT_EQ(answer.error().message, "the disk is gone");
@@ -248,7 +266,8 @@ TEST(HttpClient, an_upload_may_pull_from_a_download_of_the_same_client)
     const std::string large(5'000'000, 'y');
     server.on("GET /down", {200, {}, large});
     server.on("PUT /up", {201});
-    HttpClient http;
+    CurlTransport curl;
+    HttpClient http(curl);
     auto download = http.open(get(server, "/down"));
     ASSERT_TRUE(download);
     const auto answer = http.send(put(server, *download->body, static_cast<std::int64_t>(large.size())), 100);
@@ -258,20 +277,21 @@ TEST(HttpClient, an_upload_may_pull_from_a_download_of_the_same_client)
 
 TEST(HttpClient, a_refused_upload_shows_the_answer_although_the_server_hung_up)
 {
+    CurlTransport curl;
     ScriptedServer server;
     server.on("PUT /up", {413, {{"Content-Length", "99"}}, "too large", true});
     TextStream stream(std::string(100, 'x'));
-    const auto answer = HttpClient().send(put(server, stream, 100), 100);
+    const auto answer = HttpClient(curl).send(put(server, stream, 100), 100);
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->status, 413);
     EXPECT_EQ(answer->body, "too large");
 }
 
-TEST(HttpClient, a_download_outlives_its_client)
+TEST(HttpClient, a_download_outlives_its_transport)
 {
     ScriptedServer server;
     server.on("GET /down", {200, {}, "bytes"});
-    auto download = HttpClient().open(get(server, "/down"));
+    auto download = CurlTransport().open(get(server, "/down"));
     ASSERT_TRUE(download);
     EXPECT_EQ(read_whole(std::move(*download), 100)->body, "bytes");
 }

@@ -1,0 +1,35 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/http/curl_transport.h"
+
+#include "adapters/http/curl_channel.h"
+#include "adapters/http/curl_pool.h"
+
+namespace tagwarden {
+
+namespace {
+
+class DownloadStream final : public ByteStream {
+public:
+    explicit DownloadStream(CurlPool::Lent channel) : channel_(std::move(channel)) {}
+
+    Result<std::size_t> read(std::span<char> into) override { return channel_->read(into); }
+
+private:
+    CurlPool::Lent channel_;
+};
+
+}  // namespace
+
+CurlTransport::CurlTransport(NetworkSettings settings) : settings_(settings), pool_(std::make_shared<CurlPool>()) {}
+
+Result<HttpDownload> CurlTransport::open(const HttpRequest& request)
+{
+    auto channel = CurlPool::lend(pool_);
+    auto head = channel->begin(request, settings_);
+    if (!head) return fail(head.error());
+    return HttpDownload{head->status, std::move(head->headers), std::make_unique<DownloadStream>(std::move(channel))};
+}
+
+}  // namespace tagwarden
