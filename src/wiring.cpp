@@ -13,7 +13,9 @@
 #include "adapters/layout/docker_archive.h"
 #include "adapters/layout/layout_repository.h"
 #include "adapters/layout/oci_archive.h"
+#include "adapters/http/curl_transport.h"
 #include "adapters/oci/oci_repository.h"
+#include "adapters/oci/registry_session.h"
 #include "adapters/sqlite/sqlite_ledger.h"
 #include "adapters/system/environment.h"
 #include "adapters/system/files.h"
@@ -229,26 +231,31 @@ private:
         return where == Said::in_the_configuration ? base_ / location.path() : fs::path(location.path());
     }
 
-    Result<std::unique_ptr<RepositoryReader>> open_to_read(const Location& location, Said where, bool plain_http) const
+    Result<std::unique_ptr<RepositoryReader>> open_to_read(const Location& location, Said where, bool plain_http)
     {
         switch (location.kind()) {
             case LocationKind::oci_archive: return open_oci_archive(folder_of(location, where));
             case LocationKind::docker_archive: return open_docker_archive(folder_of(location, where));
             case LocationKind::layout: return open_layout(folder_of(location, where));
-            case LocationKind::registry: return open_oci_repository(location, {plain_http});
+            case LocationKind::registry: return open_oci_repository(location, {plain_http}, session_);
         }
         return fail(ErrorKind::usage, "unknown kind of location");
     }
 
-    Result<std::unique_ptr<Repository>> open(const Location& location, bool plain_http) const
+    Result<std::unique_ptr<Repository>> open(const Location& location, bool plain_http)
     {
         if (location.kind() == LocationKind::layout)
             return open_layout(folder_of(location, Said::in_the_configuration));
-        return open_oci_repository(location, {plain_http});
+        return open_oci_repository(location, {plain_http}, session_);
     }
 
     Settings settings_;
     Environment environment_;
+    SystemClock clock_;
+    NeverStopped stop_;
+    NoNotices notices_;
+    CurlTransport curl_;
+    RegistrySession session_{{curl_, clock_, stop_, notices_}};
     std::optional<Configuration> configuration_;
     std::optional<std::vector<Target>> targets_;
     fs::path base_;  ///< the configuration's folder
@@ -258,7 +265,6 @@ private:
     std::map<Location, std::unique_ptr<Repository>> repositories_;
     std::vector<std::unique_ptr<RepositoryReader>> readers_;
     FolderSourceFiles source_files_{"."};  ///< once there is a configuration, its folder
-    SystemClock clock_;
     ArchiveLayerFiles layer_files_;
     StreamingTransfer transfer_;
 };

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -22,6 +23,12 @@ public:
         return size;
     }
 
+    Result<void> rewind(std::int64_t offset) override
+    {
+        at_ = std::min(text_.size(), static_cast<std::size_t>(offset));
+        return {};
+    }
+
 private:
     std::string text_;
     std::size_t at_ = 0;
@@ -33,6 +40,7 @@ public:
     explicit BorrowedStream(ByteStream& bytes) : bytes_(bytes) {}
 
     Result<std::size_t> read(std::span<char> into) override { return bytes_.read(into); }
+    Result<void> rewind(std::int64_t offset) override { return bytes_.rewind(offset); }
 
 private:
     ByteStream& bytes_;

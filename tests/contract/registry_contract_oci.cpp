@@ -6,6 +6,7 @@
 #include "adapters/oci/oci_repository.h"
 #include "tests/contract/registry_contract.h"
 #include "tests/support/docker_registry.h"
+#include "tests/support/registry_session.h"
 
 namespace tagwarden::tests {
 
@@ -15,9 +16,13 @@ namespace {
 struct RegistryPlace final : Place {
     explicit RegistryPlace(std::string reference) : location(Location::parse(reference).value()) {}
 
-    std::unique_ptr<Repository> open() override { return open_oci_repository(location, {}).value(); }
+    std::unique_ptr<Repository> open() override
+    {
+        return open_oci_repository(location, {}, session.registry).value();
+    }
 
     Location location;
+    TestSession session;
 };
 
 std::unique_ptr<Place> fresh_repository()

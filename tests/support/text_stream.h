@@ -22,6 +22,12 @@ public:
         return count;
     }
 
+    Result<void> rewind(std::int64_t offset) override
+    {
+        at_ = static_cast<std::size_t>(offset);
+        return {};
+    }
+
 private:
     std::string text_;
     std::size_t piece_;

@@ -30,7 +30,7 @@ void start_curl()
 
 bool sends_body(const HttpRequest& request)
 {
-    return request.method == "PUT" || request.method == "POST";
+    return request.method == "PUT" || request.method == "POST" || request.method == "PATCH";
 }
 
 /// "HTTP/1.1 200 OK" is 200.

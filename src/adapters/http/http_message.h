@@ -30,7 +30,8 @@ private:
     std::map<std::string, std::string> by_name_;
 };
 
-/// One request. PUT and POST send a body: `body`, or what `stream` gives, which must be exactly `stream_size` bytes.
+/// One request. PUT, POST and PATCH send a body: `body`, or what `stream` gives, which must be exactly `stream_size`
+/// bytes unless it goes on.
 struct HttpRequest {
     std::string method;
     std::string url;
@@ -38,6 +39,8 @@ struct HttpRequest {
     std::string body;
     ByteStream* stream = nullptr;
     std::int64_t stream_size = 0;
+    std::int64_t stream_offset = 0;  ///< where in the stream the body begins, should it have to be read again
+    bool stream_goes_on = false;     ///< behind the body the stream has more, for a later request
 };
 
 /// An answer whose body is all here.
@@ -45,6 +48,7 @@ struct HttpResponse {
     int status = 0;
     HttpHeaders headers;
     std::string body;
+    int attempts = 1;  ///< so often the request was made
 };
 
 /// An answer whose body comes when it is read. Letting go of it early closes the connection.
@@ -52,6 +56,7 @@ struct HttpDownload {
     int status = 0;
     HttpHeaders headers;
     std::unique_ptr<ByteStream> body;
+    int attempts = 1;
 };
 
 /// Reads the rest of an answer; `malformed` when its body has more than `body_limit` bytes.

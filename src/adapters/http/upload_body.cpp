@@ -13,6 +13,7 @@ namespace tagwarden {
 UploadBody::UploadBody(const HttpRequest& request)
     : text_(request.body),
       stream_(request.stream),
+      goes_on_(request.stream_goes_on),
       size_(stream_ != nullptr ? request.stream_size : static_cast<std::int64_t>(text_.size()))
 {
 }
@@ -39,7 +40,7 @@ Result<std::size_t> UploadBody::read_stream(std::span<char> into)
     if (!got) return got;
     if (*got == 0 && left != 0)
         return fail(ErrorKind::malformed, fmt::format("the bytes to send end after {}, want {}", sent_, size_));
-    if (static_cast<std::int64_t>(*got) < left) return got;
+    if (goes_on_ || static_cast<std::int64_t>(*got) < left) return got;
     std::array<char, 1> surplus{};
     const auto more = stream_->read(surplus);
     if (!more) return more;

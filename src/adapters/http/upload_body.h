@@ -19,8 +19,9 @@ public:
 
     std::int64_t size() const { return size_; }
 
-    /// The next bytes; 0 at the end. A stream with fewer or more bytes than announced is `malformed`, and the server
-    /// never gets the last of them. The error stays, for whoever finds the transfer aborted.
+    /// The next bytes; 0 at the end. A stream with fewer or, unless it goes on, more bytes than announced is
+    /// `malformed`, and the server never gets the last of them. The error stays, for whoever finds the transfer
+    /// aborted.
     Result<std::size_t> read(std::span<char> into);
 
     const std::optional<Error>& error() const { return error_; }
@@ -30,6 +31,7 @@ private:
 
     std::string_view text_;
     ByteStream* stream_;
+    bool goes_on_;
     std::int64_t size_;
     std::int64_t sent_ = 0;
     std::optional<Error> error_;

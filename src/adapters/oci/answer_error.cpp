@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "adapters/http/retry_verdict.h"
 #include "adapters/http/url.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -48,6 +49,11 @@ std::string hint_for(int status, const HttpResponse& answer, std::string_view ho
     if (status == 401) return fmt::format("{} wants credentials, and this version of tagwarden gives none", host);
     if (status == 403) return "ask whoever runs the registry for access to this repository";
     if (status != 429) return {};
+    if (judge(answer, {}).kind == RetryVerdict::Kind::quota_spent)
+        return fmt::format(
+            "the quota of pulls that {} gives is used up, and fills again within hours: log in with an "
+            "account that has a larger one, or try again later",
+            host);
     const auto seconds = answer.headers.find("retry-after");
     if (seconds && all_digits(*seconds)) return fmt::format("try again in {} seconds", *seconds);
     return "try again later";
@@ -75,6 +81,7 @@ Error answer_error(std::string_view host, const HttpRequest& request, const Http
     auto message = fmt::format("{} answered {} {} with {}", host, request.method, url ? url->path : "", answer.status);
     if (!complaint.code.empty()) message += " " + ascii(printable(complaint.code.substr(0, 60)));
     if (!complaint.message.empty()) message += ": " + complaint.message;
+    if (answer.attempts > 1) message += fmt::format(" ({} attempts)", answer.attempts);
     return {kind_of(answer.status, complaint.code), std::move(message), hint_for(answer.status, answer, host), {}};
 }
 

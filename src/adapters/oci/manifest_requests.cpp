@@ -66,7 +66,7 @@ std::string manifest_name(const RegistryClient& registry, std::string_view refer
 /// For registries whose HEAD leaves something out.
 Result<std::optional<Descriptor>> resolve_by_bytes(RegistryClient& registry, const TagName& tag)
 {
-    auto answer = registry.ask(manifest_request(registry, "GET", tag.str()), max_manifest_size);
+    auto answer = registry.ask(manifest_request(registry, "GET", tag.str()), pulling, max_manifest_size);
     if (!answer) return fail(answer.error());
     if (answer->status == 404) return std::nullopt;
     const auto digest = digest_in(answer->headers);
@@ -81,7 +81,7 @@ Result<std::optional<Descriptor>> resolve_by_bytes(RegistryClient& registry, con
 
 Result<std::optional<Descriptor>> resolve_tag(RegistryClient& registry, const TagName& tag)
 {
-    const auto answer = registry.ask(manifest_request(registry, "HEAD", tag.str()));
+    const auto answer = registry.ask(manifest_request(registry, "HEAD", tag.str()), pulling);
     if (!answer) return fail(answer.error());
     if (answer->status == 404) return std::nullopt;
     const auto digest = digest_in(answer->headers);
@@ -95,7 +95,7 @@ Result<std::optional<Descriptor>> resolve_tag(RegistryClient& registry, const Ta
 Result<ManifestContent> get_manifest(RegistryClient& registry, const Digest& digest)
 {
     const auto request = manifest_request(registry, "GET", digest.str());
-    auto answer = registry.ask(request, max_manifest_size);
+    auto answer = registry.ask(request, pulling, max_manifest_size);
     if (!answer) return fail(answer.error());
     if (answer->status == 404) return fail(registry.error_of(request, *answer));
     return checked(std::move(*answer), digest, manifest_name(registry, digest.str()));
@@ -103,7 +103,7 @@ Result<ManifestContent> get_manifest(RegistryClient& registry, const Digest& dig
 
 Result<bool> has_manifest(RegistryClient& registry, const Digest& digest)
 {
-    const auto answer = registry.ask(manifest_request(registry, "HEAD", digest.str()));
+    const auto answer = registry.ask(manifest_request(registry, "HEAD", digest.str()), pulling);
     if (!answer) return fail(answer.error());
     return answer->status != 404;
 }
@@ -116,7 +116,7 @@ Result<void> put_manifest(RegistryClient& registry, std::string_view reference, 
                               manifest.bytes,
                               nullptr,
                               0};
-    const auto answer = registry.ask(request);
+    const auto answer = registry.ask(request, pushing);
     if (!answer) return fail(answer.error());
     if (answer->status == 404) return fail(registry.error_of(request, *answer));
     return check_stored_digest(*answer, manifest.descriptor.digest, manifest_name(registry, reference));

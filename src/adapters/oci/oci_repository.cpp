@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/oci/blob_requests.h"
+#include "adapters/oci/blob_upload.h"
 #include "adapters/oci/in_order.h"
 #include "adapters/oci/in_parallel.h"
 #include "adapters/oci/manifest_requests.h"
@@ -20,8 +21,8 @@ namespace {
 /// Questions go out several at a time; what changes the repository goes in the order it was given.
 class OciRepository final : public Repository {
 public:
-    OciRepository(const Location& location, const Access& access, const OciPatience& patience)
-        : registry_(location, access.plain_http, patience)
+    OciRepository(const Location& location, const Access& access, RegistrySession& session)
+        : registry_(location, access.plain_http, session)
     {
     }
 
@@ -52,6 +53,16 @@ public:
         return download_blob(registry_, blob);
     }
 
+    Lane lane() const override { return {registry_.location().host(), registry_.budget().streams()}; }
+
+    Each<bool> mount_blobs(std::span<const Descriptor> blobs, const Location& from) override
+    {
+        const auto& here = registry_.location();
+        const bool possible = from.kind() == here.kind() && from.host() == here.host() && from.path() != here.path();
+        if (!possible) return Each<bool>(blobs.size(), false);
+        return in_parallel(blobs, [&](const Descriptor& blob) { return mount_blob(registry_, blob, from.path()); });
+    }
+
     Result<void> put_blob(const Descriptor& blob, ByteStream& bytes) override
     {
         return upload_blob(registry_, blob, bytes);
@@ -74,12 +85,12 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<Repository>> open_oci_repository(const Location& location, const Access& access,
-                                                        const OciPatience& patience)
+                                                        RegistrySession& session)
 {
     if (location.kind() != LocationKind::registry)
         return fail(ErrorKind::usage, fmt::format("{} is not a repository in a registry", location.str()),
                     "write HOST/REPOSITORY");
-    return std::make_unique<OciRepository>(location, access, patience);
+    return std::make_unique<OciRepository>(location, access, session);
 }
 
 }  // namespace tagwarden

@@ -5,24 +5,18 @@
 
 #include <memory>
 
-#include "adapters/http/network_settings.h"
-#include "adapters/oci/retry.h"
 #include "core/location.h"
 #include "ports/access.h"
 #include "ports/registry.h"
 
 namespace tagwarden {
 
-/// How patient a registry is dealt with.
-struct OciPatience {
-    RetryPolicy retry;
-    NetworkSettings network;
-};
+class RegistrySession;
 
 /// A repository in a registry that speaks the OCI distribution API (distribution-spec 1.1).
 /// Plain HTTP on this machine's loopback or where `access` says so, TLS elsewhere. Asks nothing yet.
 /// A usage error for a location that is not in a registry.
 Result<std::unique_ptr<Repository>> open_oci_repository(const Location& location, const Access& access,
-                                                        const OciPatience& patience = {});
+                                                        RegistrySession& session);
 
 }  // namespace tagwarden

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/oci/answer_error.h"
+#include "adapters/oci/warning_header.h"
 
 namespace tagwarden {
 
@@ -17,11 +18,6 @@ std::string api_host(const std::string& host)
     return host == "docker.io" ? "registry-1.docker.io" : host;
 }
 
-bool changes_nothing(const HttpRequest& request)
-{
-    return request.method == "GET" || request.method == "HEAD";
-}
-
 bool is_success(int status)
 {
     return status >= 200 && status < 300;
@@ -29,13 +25,12 @@ bool is_success(int status)
 
 }  // namespace
 
-RegistryClient::RegistryClient(Location location, bool plain_http, const OciPatience& patience)
+RegistryClient::RegistryClient(Location location, bool plain_http, RegistrySession& session)
     : location_(std::move(location)),
       base_(fmt::format("{}://{}/v2/{}/", plain_http || is_loopback(location_.host()) ? "http" : "https",
                         api_host(location_.host()), location_.path())),
-      retry_(patience.retry),
-      transport_(patience.network),
-      http_(transport_)
+      http_(session.http()),
+      budget_(http_.budget(base_))
 {
 }
 
@@ -44,21 +39,42 @@ std::string RegistryClient::url(std::string_view below) const
     return base_ + std::string(below);
 }
 
-Result<HttpResponse> RegistryClient::ask(const HttpRequest& request, std::size_t body_limit)
+Result<HttpResponse> RegistryClient::ask(const HttpRequest& request, const Purpose& purpose, std::size_t body_limit)
 {
-    const auto once = [&] { return http_.send(request, body_limit); };
-    auto answer = changes_nothing(request) ? with_retries(retry_, once) : once();
+    auto answer = ask_any(request, purpose, body_limit);
     if (!answer) return answer;
     if (!is_success(answer->status) && answer->status != 404) return fail(error_of(request, *answer));
     return answer;
 }
 
+Result<HttpResponse> RegistryClient::ask_any(const HttpRequest& request, const Purpose& purpose, std::size_t body_limit)
+{
+    static_cast<void>(purpose);
+    auto answer = ask_once(request, body_limit);
+    if (answer) pass_on_warning(answer->headers);
+    return answer;
+}
+
+Result<HttpResponse> RegistryClient::ask_once(const HttpRequest& request, std::size_t body_limit)
+{
+    return request.stream != nullptr ? http_.send_stream(request, body_limit) : http_.send(request, body_limit);
+}
+
 Result<HttpDownload> RegistryClient::open(const HttpRequest& request)
 {
-    auto answer = with_retries(retry_, [&] { return http_.open(request); });
+    auto answer = http_.open(request);
+    if (answer) pass_on_warning(answer->headers);
     if (!answer || is_success(answer->status)) return answer;
-    const auto refusal = read_whole(std::move(*answer), small_answer);
+    auto refusal = read_whole(std::move(*answer), small_answer);
     return fail(refusal ? error_of(request, *refusal) : refusal.error());
+}
+
+void RegistryClient::pass_on_warning(const HttpHeaders& headers)
+{
+    const auto warning = headers.find("warning");
+    if (!warning) return;
+    for (const auto& text : registry_warnings(*warning))
+        http_.notices().notice(fmt::format("{} says of {}: {}", location_.host(), location_.path(), text));
 }
 
 Error RegistryClient::error_of(const HttpRequest& request, const HttpResponse& answer) const

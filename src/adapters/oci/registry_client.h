@@ -3,30 +3,47 @@
 
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <string_view>
 
-#include "adapters/http/curl_transport.h"
-#include "adapters/http/http_client.h"
 #include "adapters/http/url.h"
-#include "adapters/oci/oci_repository.h"
-#include "adapters/oci/retry.h"
+#include "adapters/oci/registry_session.h"
 #include "core/location.h"
 
 namespace tagwarden {
 
+/// What a request is for, in the words of token servers (distribution, "token scope").
+struct Purpose {
+    std::string actions;          ///< "pull"
+    std::string mount_from = {};  ///< another repository of this registry, to be read
+};
+inline const Purpose pulling{"pull"};
+inline const Purpose pushing{"pull,push"};
+inline const Purpose removing{"delete"};
+
+/// What was found out about a registry while it was asked, so that it is found out once.
+struct RegistryQuirks {
+    std::atomic<bool> mounts_without_from = true;  ///< understands `mount` without `from`
+    std::atomic<bool> lists_referrers = true;      ///< has the referrers API
+};
+
 /// Asks the registry of one repository. Every request goes through here, so that what belongs to all of them
-/// (patience, errors, in time credentials) is in one place. May be used from several threads at once.
+/// (credentials, warnings, errors) is in one place. May be used from several threads at once.
 class RegistryClient {
 public:
-    RegistryClient(Location location, bool plain_http, const OciPatience& patience);
+    RegistryClient(Location location, bool plain_http, RegistrySession& session);
 
     /// "https://registry-1.docker.io/v2/library/debian/" and what follows.
     std::string url(std::string_view below) const;
 
     /// The answer when its status is 2xx or 404, which the caller knows the meaning of; every other is an error.
-    /// GET and HEAD are asked again by policy.
-    Result<HttpResponse> ask(const HttpRequest& request, std::size_t body_limit = small_answer);
+    /// Asked again with patience, unless the body is a stream: that is sent once.
+    Result<HttpResponse> ask(const HttpRequest& request, const Purpose& purpose, std::size_t body_limit = small_answer);
+
+    /// The same with whatever status: for those who know what more of them mean.
+    Result<HttpResponse> ask_any(const HttpRequest& request, const Purpose& purpose,
+                                 std::size_t body_limit = small_answer);
 
     /// The same for a body that is read as it comes. 404 is an error here.
     Result<HttpDownload> open(const HttpRequest& request);
@@ -38,15 +55,22 @@ public:
     std::string name() const { return location_.str(); }
     const Location& location() const { return location_; }
 
+    PatientClient& http() { return http_; }
+    const HostBudget& budget() const { return budget_; }
+    RegistryQuirks& quirks() { return quirks_; }
+
     /// Enough for an error body, and for answers whose body says nothing.
-    static constexpr std::size_t small_answer = 64 * 1024;
+    static constexpr std::size_t small_answer = std::size_t{64} * 1024;
 
 private:
+    Result<HttpResponse> ask_once(const HttpRequest& request, std::size_t body_limit);
+    void pass_on_warning(const HttpHeaders& headers);
+
     Location location_;
     std::string base_;
-    RetryPolicy retry_;
-    CurlTransport transport_;
-    HttpClient http_;
+    PatientClient& http_;
+    HostBudget& budget_;
+    RegistryQuirks quirks_;
 };
 
 }  // namespace tagwarden

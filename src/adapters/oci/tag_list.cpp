@@ -70,7 +70,7 @@ struct Page {
 Result<Page> read_page(RegistryClient& registry, const std::string& url)
 {
     const HttpRequest request{"GET", url, {}, {}, nullptr, 0};
-    const auto answer = registry.ask(request, largest_page);
+    const auto answer = registry.ask(request, pulling, largest_page);
     if (!answer) return fail(answer.error());
     if (says_no_repository(*answer)) return Page{};
     if (answer->status == 404) return fail(registry.error_of(request, *answer));

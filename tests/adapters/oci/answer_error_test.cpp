@@ -74,18 +74,42 @@ TEST_F(OciErrors, a_registry_that_wants_credentials_is_denied_and_says_so)
     EXPECT_EQ(server.lines().size(), 1U);
 }
 
-TEST_F(OciErrors, a_rate_limit_is_passed_on_with_its_patience)
+TEST_F(OciErrors, a_burst_limit_is_waited_out_as_the_registry_asks)
+{
+    server.in_turn("HEAD /v2/app/manifests/x", {{429, {{"Retry-After", "17"}}}, manifest_answer("m")});
+    EXPECT_TRUE(repository->resolve(std::vector{tag("x")}).front());
+    EXPECT_EQ(session.clock.waited(), std::chrono::seconds(17));
+    EXPECT_EQ(session.notices.texts, std::vector{server.host() + " answers 429; going on in 17 s"});
+}
+
+TEST_F(OciErrors, a_rate_limit_that_does_not_end_is_passed_on_with_the_attempts)
 {
     server.on("HEAD /v2/app/manifests/x", {429, {{"Retry-After", "17"}}});
     const auto error = error_of_tag();
     EXPECT_EQ(error.kind, ErrorKind::rate_limited);
     EXPECT_EQ(error.hint, "try again in 17 seconds");
+    EXPECT_TRUE(error.message.ends_with("with 429 (6 attempts)")) << error.message;
+}
+
+TEST_F(OciErrors, a_limit_that_asks_for_more_than_minutes_is_not_waited_for)
+{
+    server.on("HEAD /v2/app/manifests/x", {429, {{"Retry-After", "3600"}}});
+    EXPECT_EQ(error_of_tag().kind, ErrorKind::rate_limited);
     EXPECT_EQ(server.lines().size(), 1U);
 }
 
-TEST_F(OciErrors, a_server_that_stumbles_twice_is_asked_three_times)
+TEST_F(OciErrors, a_spent_quota_is_told_apart_and_not_waited_for)
 {
-    server.in_turn("HEAD /v2/app/manifests/x", {{500}, {.status = 200, .close = true}, manifest_answer("m")});
+    server.on("HEAD /v2/app/manifests/x",
+              {429, {{"RateLimit-Limit", "100;w=21600"}, {"RateLimit-Remaining", "0;w=21600"}}});
+    const auto error = error_of_tag();
+    EXPECT_EQ(error.kind, ErrorKind::rate_limited);
+    EXPECT_NE(error.hint.find("quota"), std::string::npos) << error.hint;
+    EXPECT_EQ(server.lines().size(), 1U);
+}
+
+TEST_F(OciErrors, a_server_that_stumbles_is_asked_again)
+{
     server.in_turn(
         "GET /v2/app/tags/list?n=1000",
         {{503}, {.headers = {{"Content-Length", "99"}}, .body = "{", .close = true}, {200, {}, R"({"tags":["a"]})"}});
@@ -93,25 +117,19 @@ TEST_F(OciErrors, a_server_that_stumbles_twice_is_asked_three_times)
     EXPECT_EQ(server.lines().size(), 3U);
 }
 
-TEST_F(OciErrors, a_server_that_stumbles_three_times_is_unreachable)
+TEST_F(OciErrors, a_server_that_does_not_recover_is_unreachable_after_six_attempts)
 {
-    server.in_turn("HEAD /v2/app/manifests/x", {{500}, {500}, {502}, manifest_answer("m")});
-    EXPECT_EQ(error_of_tag().kind, ErrorKind::unreachable);
-    EXPECT_EQ(server.lines().size(), 3U);
-}
-
-TEST_F(OciErrors, what_changes_something_is_asked_once)
-{
-    server.in_turn("POST /v2/app/blobs/uploads/", {{500}, {202, {{"Location", "/up"}}}});
-    tests::TextStream bytes("x");
-    EXPECT_EQ(repository->put_blob({"x", Digest::of("x"), 1}, bytes).error().kind, ErrorKind::unreachable);
-    EXPECT_EQ(server.lines().size(), 1U);
+    server.on("HEAD /v2/app/manifests/x", {502});
+    const auto error = error_of_tag();
+    EXPECT_EQ(error.kind, ErrorKind::unreachable);
+    EXPECT_TRUE(error.message.ends_with("with 502 (6 attempts)")) << error.message;
+    EXPECT_EQ(server.lines().size(), 6U);
 }
 
 TEST_F(OciErrors, nobody_there_is_unreachable)
 {
     const auto host = "127.0.0.1:" + std::to_string(tests::free_loopback_port());
-    const auto tags = tests::open_app(host)->tags();
+    const auto tags = tests::open_app(host, session)->tags();
     ASSERT_FALSE(tags);
     EXPECT_EQ(tags.error().kind, ErrorKind::unreachable);
     EXPECT_NE(tags.error().message.find("GET " + host + "/v2/app/tags/list"), std::string::npos);
@@ -119,7 +137,7 @@ TEST_F(OciErrors, nobody_there_is_unreachable)
 
 TEST_F(OciErrors, a_location_outside_a_registry_is_a_usage_error)
 {
-    EXPECT_EQ(open_oci_repository(Location::layout("out"), {}).error().kind, ErrorKind::usage);
+    EXPECT_EQ(open_oci_repository(Location::layout("out"), {}, session.registry).error().kind, ErrorKind::usage);
 }
 
 }  // namespace

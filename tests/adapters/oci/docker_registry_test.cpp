@@ -22,7 +22,8 @@ struct OciDockerRegistry : testing::Test {
     {
         // A repository a test, so that none sees what another left.
         std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-        repository = open_oci_repository(Location::parse(registry->host() + "/" + name).value(), {}).value();
+        repository =
+            open_oci_repository(Location::parse(registry->host() + "/" + name).value(), {}, session.registry).value();
     }
 
     static Descriptor descriptor_of(const std::string& bytes)
@@ -75,6 +76,7 @@ struct OciDockerRegistry : testing::Test {
     }
 
     static inline std::unique_ptr<tests::DockerRegistry> registry;
+    tests::TestSession session;
     std::unique_ptr<Repository> repository;
 };
 
@@ -122,7 +124,7 @@ TEST_F(OciDockerRegistry, a_blob_streams_from_one_repository_to_another)
 {
     const std::string bytes(5'000'000, 'z');
     ASSERT_TRUE(put(bytes, descriptor_of(bytes)));
-    const auto other = tests::open_app(registry->host());
+    const auto other = tests::open_app(registry->host(), session);
     const auto stream = repository->open_blob(descriptor_of(bytes));
     ASSERT_TRUE(stream);
     EXPECT_TRUE(other->put_blob(descriptor_of(bytes), **stream));

@@ -9,6 +9,8 @@
 #include <string>
 
 #include "adapters/oci/oci_repository.h"
+#include "adapters/oci/registry_client.h"
+#include "tests/support/registry_session.h"
 #include "tests/support/scripted_server.h"
 #include "tests/support/text_stream.h"
 
@@ -19,12 +21,9 @@ inline TagName tag(const std::string& text)
     return TagName::parse(text).value();
 }
 
-/// The repository "app" at a host, dealt with without patience.
-inline std::unique_ptr<Repository> open_app(const std::string& host)
+inline std::unique_ptr<Repository> open_app(const std::string& host, TestSession& session)
 {
-    OciPatience patience;
-    patience.retry.pause = std::chrono::milliseconds(0);
-    return open_oci_repository(Location::parse(host + "/app").value(), {}, patience).value();
+    return open_oci_repository(Location::parse(host + "/app").value(), {}, session.registry).value();
 }
 
 inline std::string image_manifest()
@@ -37,7 +36,9 @@ inline std::string image_manifest()
 /// A registry that says what its test wants it to say, and the repository "app" in it.
 struct ScriptedRegistry : testing::Test {
     ScriptedServer server;
-    std::unique_ptr<Repository> repository = open_app(server.host());
+    TestSession session;
+    std::unique_ptr<Repository> repository = open_app(server.host(), session);
+    RegistryClient client{Location::parse(server.host() + "/app").value(), false, session.registry};
 
     /// Answers of the registry to a tag that names `content`.
     ScriptedAnswer manifest_answer(const std::string& content) const

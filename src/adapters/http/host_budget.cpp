@@ -1,0 +1,127 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/http/host_budget.h"
+
+#include <algorithm>
+
+namespace tagwarden {
+
+namespace {
+
+/// How soon a stop is noticed by who waits for room.
+constexpr std::chrono::milliseconds stop_look{100};
+
+std::unexpected<Error> stopped()
+{
+    return fail(ErrorKind::interrupted, "stopped before the next request was made");
+}
+
+}  // namespace
+
+void HostBudget::Width::up()
+{
+    if (++well < now || now == most) return;
+    ++now;
+    well = 0;
+}
+
+void HostBudget::Width::down()
+{
+    now = std::max(1, now / 2);
+    well = 0;
+}
+
+HostBudget::HostBudget(const Patience& patience, Clock& clock, const StopSignal& stop)
+    : clock_(clock),
+      stop_(stop),
+      questions_{patience.questions_at_first, patience.questions_at_most},
+      streams_{patience.streams_at_first, patience.streams_at_most}
+{
+}
+
+HostBudget::Slot::~Slot()
+{
+    if (budget_ != nullptr) budget_->leave();
+}
+
+Result<HostBudget::Slot> HostBudget::enter()
+{
+    if (const auto quiet = wait_for_pause(); !quiet) return fail(quiet.error());
+    std::unique_lock lock(mutex_);
+    while (under_way_ >= questions_.now) {
+        if (stop_.stopped()) return stopped();
+        room_.wait_for(lock, stop_look);
+    }
+    ++under_way_;
+    return Slot(*this, epoch_);
+}
+
+Result<void> HostBudget::wait_for_pause()
+{
+    while (true) {
+        if (stop_.stopped()) return stopped();
+        std::chrono::milliseconds left{};
+        {
+            const std::lock_guard lock(mutex_);
+            left = quiet_until_ - clock_.running();
+        }
+        if (left <= std::chrono::milliseconds(0)) return {};
+        clock_.wait(left);
+    }
+}
+
+void HostBudget::went_well()
+{
+    const std::lock_guard lock(mutex_);
+    questions_.up();
+}
+
+void HostBudget::failed(const Slot& slot)
+{
+    const std::lock_guard lock(mutex_);
+    if (slot.epoch_ != epoch_) return;
+    ++epoch_;
+    questions_.down();
+}
+
+void HostBudget::stream_failed()
+{
+    const std::lock_guard lock(mutex_);
+    streams_.down();
+}
+
+void HostBudget::stream_went_well()
+{
+    const std::lock_guard lock(mutex_);
+    streams_.up();
+}
+
+int HostBudget::questions() const
+{
+    const std::lock_guard lock(mutex_);
+    return questions_.now;
+}
+
+int HostBudget::streams() const
+{
+    const std::lock_guard lock(mutex_);
+    return streams_.now;
+}
+
+void HostBudget::leave()
+{
+    {
+        const std::lock_guard lock(mutex_);
+        --under_way_;
+    }
+    room_.notify_one();
+}
+
+void HostBudget::be_quiet(std::chrono::milliseconds length)
+{
+    const std::lock_guard lock(mutex_);
+    quiet_until_ = std::max(quiet_until_, clock_.running() + length);
+}
+
+}  // namespace tagwarden

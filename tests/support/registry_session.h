@@ -1,0 +1,43 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "adapters/http/curl_transport.h"
+#include "adapters/oci/registry_session.h"
+#include "ports/notices.h"
+#include "ports/stop_signal.h"
+#include "tests/support/set_clock.h"
+
+namespace tagwarden::tests {
+
+struct RecordedNotices final : Notices {
+    void notice(std::string_view text) override
+    {
+        const std::lock_guard lock(mutex);
+        texts.emplace_back(text);
+    }
+
+    std::mutex mutex;
+    std::vector<std::string> texts;
+};
+
+/// What requests to registries share, over real HTTP, with time that passes only when somebody waits.
+struct TestSession {
+    explicit TestSession(const Patience& patience = {}, const NetworkSettings& network = {})
+        : curl(network), registry({curl, clock, stop, notices}, patience)
+    {
+    }
+
+    CurlTransport curl;
+    SetClock clock;
+    NeverStopped stop;
+    RecordedNotices notices;
+    RegistrySession registry;
+};
+
+}  // namespace tagwarden::tests
