@@ -3,7 +3,10 @@
 
 #include "adapters/oci/link_header.h"
 
+#include <fmt/format.h>
+
 #include "adapters/http/ascii_lower.h"
+#include "adapters/http/url.h"
 #include "base/text.h"
 
 namespace tagwarden {
@@ -43,6 +46,20 @@ std::optional<std::string> next_link(std::string_view header)
         // The next link begins at its '<': a target has none, and registries quote none in parameters.
         if (any_says_next(trim(header.substr(0, header.find_first_of(",<"))))) return std::string(target);
     }
+}
+
+Result<std::optional<std::string>> next_page(const std::string& page, const HttpHeaders& answer)
+{
+    const auto link = next_link(answer.find("link").value_or(""));
+    if (!link) return std::nullopt;
+    const auto here = Url::parse(page);
+    if (!here) return fail(here.error());
+    const auto next = here->resolve(*link);
+    if (!next) return fail(next.error());
+    if (next->origin() != here->origin())
+        return fail(ErrorKind::malformed,
+                    fmt::format("the next page of a list is at {}, want it at {}", next->origin(), here->origin()));
+    return next->text;
 }
 
 }  // namespace tagwarden

@@ -43,17 +43,18 @@ std::string digest_text(const Digest& like, std::string_view bytes)
     return (like.algorithm() == HashAlgorithm::sha256 ? "sha256:" : "sha512:") + hasher.hex();
 }
 
-/// The content of an answer to a GET, which must have the digest `wanted`.
+/// The content of an answer to a GET, which must have the digest `wanted`. Its type is looked at first: that it is of a
+/// kind that is not moved explains more than a digest that does not fit (Docker's schema 1 was signed inside).
 Result<ManifestContent> checked(HttpResponse answer, const Digest& wanted, const std::string& what)
 {
-    if (const auto got = digest_text(wanted, answer.body); got != wanted.str())
-        return fail(ErrorKind::malformed, fmt::format("{} has the digest {}, want {}", what, got, wanted.str()));
     auto type = media_type_in(answer.headers);
     if (!is_manifest(type)) {
         auto said = manifest_media_type(answer.body);
         if (!said) return during("reading " + what, said.error());
         type = std::move(*said);
     }
+    if (const auto got = digest_text(wanted, answer.body); got != wanted.str())
+        return fail(ErrorKind::malformed, fmt::format("{} has the digest {}, want {}", what, got, wanted.str()));
     const auto size = static_cast<std::int64_t>(answer.body.size());
     return ManifestContent{{std::move(type), wanted, size}, std::move(answer.body)};
 }
@@ -108,7 +109,7 @@ Result<bool> has_manifest(RegistryClient& registry, const Digest& digest)
     return answer->status != 404;
 }
 
-Result<void> put_manifest(RegistryClient& registry, std::string_view reference, const ManifestContent& manifest)
+Result<bool> put_manifest(RegistryClient& registry, std::string_view reference, const ManifestContent& manifest)
 {
     const HttpRequest request{"PUT",
                               registry.url(fmt::format("manifests/{}", reference)),
@@ -119,7 +120,17 @@ Result<void> put_manifest(RegistryClient& registry, std::string_view reference, 
     const auto answer = registry.ask(request, pushing);
     if (!answer) return fail(answer.error());
     if (answer->status == 404) return fail(registry.error_of(request, *answer));
-    return check_stored_digest(*answer, manifest.descriptor.digest, manifest_name(registry, reference));
+    const auto stored = check_stored_digest(*answer, manifest.descriptor.digest, manifest_name(registry, reference));
+    if (!stored) return fail(stored.error());
+    return answer->headers.find("oci-subject").has_value();
+}
+
+Result<void> delete_manifest(RegistryClient& registry, std::string_view reference)
+{
+    const auto request = manifest_request(registry, "DELETE", reference);
+    const auto answer = registry.ask(request, removing);
+    if (!answer) return fail(answer.error());
+    return {};
 }
 
 Result<void> check_stored_digest(const HttpResponse& answer, const Digest& wanted, std::string_view what)

@@ -21,8 +21,13 @@ Result<ManifestContent> get_manifest(RegistryClient& registry, const Digest& dig
 
 Result<bool> has_manifest(RegistryClient& registry, const Digest& digest);
 
-/// Stores a manifest under a tag or under its digest. `reference` is one of the two as text.
-Result<void> put_manifest(RegistryClient& registry, std::string_view reference, const ManifestContent& manifest);
+/// Stores a manifest under a tag or under its digest. `reference` is one of the two as text. True when the registry
+/// says that it lists the manifest with what is attached to its subject (header OCI-Subject).
+Result<bool> put_manifest(RegistryClient& registry, std::string_view reference, const ManifestContent& manifest);
+
+/// Removes a manifest by its digest, or a tag where the registry can do that alone; what is not there is removed
+/// already. `refused` where the registry removes nothing (405).
+Result<void> delete_manifest(RegistryClient& registry, std::string_view reference);
 
 /// Fails when an answer names another digest than the content has. Says nothing when the answer names none, or one of
 /// another algorithm: Debian's registry answers SHA-256 to content that came with SHA-512.

@@ -71,8 +71,9 @@ public:
     // A registry may take a manifest whose children are missing, so none is put after one that failed.
     Each<void> put_manifests(std::span<const ManifestContent> manifests) override
     {
-        return in_order(manifests, [this](const ManifestContent& manifest) {
-            return put_manifest(registry_, manifest.descriptor.digest.str(), manifest);
+        return in_order(manifests, [this](const ManifestContent& manifest) -> Result<void> {
+            const auto put = put_manifest(registry_, manifest.descriptor.digest.str(), manifest);
+            return put ? Result<void>{} : fail(put.error());
         });
     }
 

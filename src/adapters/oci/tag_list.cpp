@@ -18,6 +18,8 @@ namespace tagwarden {
 namespace {
 
 constexpr int most_pages = 10'000;
+// What ECR allows at most; others give less at once, or all.
+constexpr std::size_t page_size = 1000;
 // Registries that ignore `n` give all tags in one answer.
 constexpr std::size_t largest_page = 64 * 1024 * 1024;
 
@@ -46,26 +48,21 @@ Result<std::vector<TagName>> tags_in(const std::string& body, const std::string&
     return tags;
 }
 
-/// Where the next page is; nothing on the last one.
-Result<std::optional<std::string>> next_page(const std::string& page, const HttpResponse& answer)
-{
-    const auto link = next_link(answer.headers.find("link").value_or(""));
-    if (!link) return std::nullopt;
-    const auto here = Url::parse(page);
-    if (!here) return fail(here.error());
-    const auto next = here->resolve(*link);
-    if (!next) return fail(next.error());
-    if (next->origin() != here->origin())
-        return fail(ErrorKind::malformed, fmt::format("the next page of the tag list is at {}, want it at {}",
-                                                      next->origin(), here->origin()));
-    return next->text;
-}
-
-/// One page at `url`: its tags, and where the next one is.
+/// One page: its tags, and where the next one is.
 struct Page {
     std::vector<TagName> tags;
     std::optional<std::string> next;
+    bool guessed = false;  ///< the registry did not say that there is a next one
 };
+
+/// A full page without a Link may be the last one, or of a registry that wants to be asked with `last`
+/// (distribution-spec 1.1, "Listing Tags"), or of one that ignores `n`.
+void guess_next(RegistryClient& registry, Page& page)
+{
+    if (page.next || page.tags.size() != page_size) return;
+    page.next = registry.url(fmt::format("tags/list?n={}&last={}", page_size, page.tags.back().str()));
+    page.guessed = true;
+}
 
 Result<Page> read_page(RegistryClient& registry, const std::string& url)
 {
@@ -76,9 +73,11 @@ Result<Page> read_page(RegistryClient& registry, const std::string& url)
     if (answer->status == 404) return fail(registry.error_of(request, *answer));
     auto tags = tags_in(answer->body, registry.name());
     if (!tags) return fail(tags.error());
-    auto next = next_page(url, *answer);
+    auto next = next_page(url, answer->headers);
     if (!next) return during("listing the tags of " + registry.name(), next.error());
-    return Page{std::move(*tags), std::move(*next)};
+    Page page{std::move(*tags), std::move(*next)};
+    guess_next(registry, page);
+    return page;
 }
 
 }  // namespace
@@ -87,7 +86,8 @@ Result<std::vector<TagName>> list_tags(RegistryClient& registry)
 {
     std::set<TagName> tags;
     std::set<std::string> read;
-    for (std::optional<std::string> url = registry.url("tags/list?n=1000"); url;) {
+    bool guessed = false;
+    for (std::optional<std::string> url = registry.url(fmt::format("tags/list?n={}", page_size)); url;) {
         if (!read.insert(*url).second)
             return fail(ErrorKind::malformed,
                         fmt::format("page {} of the tag list of {} leads to one that was read before", read.size(),
@@ -99,10 +99,12 @@ Result<std::vector<TagName>> list_tags(RegistryClient& registry)
         if (!page) return fail(page.error());
         const auto known = tags.size();
         tags.insert(page->tags.begin(), page->tags.end());
+        if (guessed && tags.size() == known) break;
         if (page->next && !page->tags.empty() && tags.size() == known)
             return fail(ErrorKind::malformed,
                         fmt::format("page {} of the tag list of {} has only tags of earlier pages", read.size(),
                                     registry.name()));
+        guessed = page->guessed;
         url = std::move(page->next);
     }
     return std::vector<TagName>(tags.begin(), tags.end());

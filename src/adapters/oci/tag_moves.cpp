@@ -32,7 +32,8 @@ Result<void> move_tag(RegistryClient& registry, const TagMove& move)
 
     const auto content = get_manifest(registry, move.to.digest);
     if (!content) return fail(content.error());
-    return put_manifest(registry, move.tag.str(), *content);
+    if (const auto put = put_manifest(registry, move.tag.str(), *content); !put) return fail(put.error());
+    return {};
 }
 
 }  // namespace

@@ -101,7 +101,8 @@ Result<Took> UploadSession::send(ByteStream& bytes, std::int64_t size, Piece pie
     HttpRequest request{"PATCH", place_.text, {{"Content-Type", "application/octet-stream"}}, {}, &bytes, size};
     request.stream_offset = received_;
     request.stream_goes_on = piece == Piece::middle;
-    if (piece != Piece::whole) request.headers.emplace_back("Content-Range", fmt::format("{}-{}", received_, received_ + size - 1));
+    if (piece != Piece::whole)
+        request.headers.emplace_back("Content-Range", fmt::format("{}-{}", received_, received_ + size - 1));
     const auto answer = registry_->ask_any(request, pushing);
     if (!answer) return fail(answer.error());
     if (answer->status == 413) return Took::too_large;

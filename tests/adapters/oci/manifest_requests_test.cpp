@@ -136,6 +136,31 @@ TEST_F(OciManifests, a_manifest_stored_under_another_digest_is_malformed)
     EXPECT_EQ(repository->put_manifests(manifests).front().error().kind, ErrorKind::malformed);
 }
 
+TEST_F(OciManifests, of_dockers_schema_1_are_refused_with_the_reason)
+{
+    const std::string type = "application/vnd.docker.distribution.manifest.v1+prettyjws";
+    // Its digest is that of the text without the signatures in it, so it never fits the bytes.
+    const tests::ScriptedAnswer answer{
+        200,
+        {{"Content-Type", type}, {"Docker-Content-Digest", Digest::of("unsigned").str()}},
+        R"({"schemaVersion":1,"name":"app","tag":"old","fsLayers":[],"signatures":[]})"};
+    server.on("HEAD /v2/app/manifests/old", answer);
+    server.on("GET /v2/app/manifests/old", answer);
+    const auto resolved = repository->resolve(std::vector{tag("old")}).front();
+    ASSERT_FALSE(resolved);
+    EXPECT_NE(resolved.error().message.find("schema 1"), std::string::npos) << resolved.error().message;
+}
+
+TEST_F(OciManifests, that_are_removed_are_asked_for_by_digest_and_may_be_gone_already)
+{
+    const auto gone = Digest::of("gone").str();
+    EXPECT_TRUE(delete_manifest(client, gone));
+    server.on("DELETE /v2/app/manifests/" + gone, {405});
+    EXPECT_EQ(delete_manifest(client, gone).error().kind, ErrorKind::refused);
+    server.on("DELETE /v2/app/manifests/" + gone, {202});
+    EXPECT_TRUE(delete_manifest(client, gone));
+}
+
 TEST_F(OciManifests, none_is_put_after_one_that_failed)
 {
     server.on("PUT " + by_digest, {400, {}, R"({"errors":[{"code":"MANIFEST_BLOB_UNKNOWN"}]})"});

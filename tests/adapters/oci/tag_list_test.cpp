@@ -3,6 +3,8 @@
 
 #include "adapters/oci/tag_list.h"
 
+#include <fmt/format.h>
+
 #include "adapters/oci/link_header.h"
 #include "tests/adapters/oci/scripted_registry.h"
 
@@ -61,6 +63,18 @@ TEST_F(OciTagList, a_page_that_repeats_ends_the_list_with_an_error)
     server.on(first, page(R"(["a"])", "</v2/app/tags/list?round=2>; rel=next"));
     server.on("GET /v2/app/tags/list?round=2", page(R"(["a"])", "</v2/app/tags/list?round=3>; rel=next"));
     EXPECT_EQ(repository->tags().error().kind, ErrorKind::malformed);
+}
+
+TEST_F(OciTagList, a_full_page_without_a_link_is_followed_by_a_question_for_the_rest)
+{
+    std::string thousand;
+    for (int i = 0; i < 1000; ++i) thousand += fmt::format(R"({}"t{:04}")", i == 0 ? "" : ",", i);
+    server.on(first, page("[" + thousand + "]"));
+    server.on(first + "&last=t0999", page(R"(["u"])"));
+    EXPECT_EQ(repository->tags().value().size(), 1001U);
+    // One that ignores the question gives the same again: then it was all.
+    server.on(first + "&last=t0999", page("[" + thousand + "]"));
+    EXPECT_EQ(repository->tags().value().size(), 1000U);
 }
 
 TEST_F(OciTagList, what_is_no_list_of_tags_is_malformed)
