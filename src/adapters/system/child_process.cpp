@@ -8,7 +8,9 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -44,6 +46,37 @@ std::optional<Pipe> open_pipe()
     return Pipe{FileDescriptor(ends[0]), FileDescriptor(ends[1])};
 }
 
+/// A file in memory with this text, at its beginning. Unlike a pipe it never makes us wait for a child that does not
+/// read, and a child that ends early sends us no SIGPIPE.
+std::optional<FileDescriptor> file_with(std::string_view text)
+{
+    FileDescriptor file(memfd_create("input", MFD_CLOEXEC));
+    if (!file.is_open()) return std::nullopt;
+    while (!text.empty()) {
+        const auto count = write(file.number(), text.data(), text.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return std::nullopt;
+        text.remove_prefix(static_cast<std::size_t>(count));
+    }
+    if (lseek(file.number(), 0, SEEK_SET) != 0) return std::nullopt;
+    return file;
+}
+
+/// The program as it is started: from the PATH that was given to it, or left to that of this process.
+std::optional<std::string> find_program(const ChildProcess& child)
+{
+    const auto& program = child.arguments.front();
+    const auto path = child.environment.find("PATH");
+    if (program.find('/') != std::string::npos || path == child.environment.end()) return program;
+    for (const auto folder : split(path->second, ':')) {
+        if (!folder.starts_with('/')) continue;
+        auto file = fmt::format("{}/{}", folder, program);
+        std::error_code problem;
+        if (std::filesystem::is_regular_file(file, problem) && access(file.c_str(), X_OK) == 0) return file;
+    }
+    return std::nullopt;
+}
+
 std::vector<char*> pointers(std::vector<std::string>& texts)
 {
     std::vector<char*> all;
@@ -64,10 +97,10 @@ std::vector<std::string> environment_of(const ChildProcess& child)
 /// How the child begins: where, with which open files and signals.
 class SpawnSettings {
 public:
-    SpawnSettings(const ChildProcess& child, const Pipe& output, const Pipe& errors)
+    SpawnSettings(const ChildProcess& child, const FileDescriptor& input, const Pipe& output, const Pipe& errors)
     {
         posix_spawn_file_actions_init(&actions_);
-        posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+        posix_spawn_file_actions_adddup2(&actions_, input.number(), STDIN_FILENO);
         posix_spawn_file_actions_adddup2(&actions_, output.write_end.number(), STDOUT_FILENO);
         posix_spawn_file_actions_adddup2(&actions_, errors.write_end.number(), STDERR_FILENO);
         posix_spawn_file_actions_addchdir_np(&actions_, child.folder.c_str());
@@ -137,18 +170,24 @@ private:
     bool ended_ = false;
 };
 
-Result<pid_t> start(const ChildProcess& child, const Pipe& output, const Pipe& errors)
+std::unexpected<Error> no_such_program(const ChildProcess& child)
 {
-    const SpawnSettings settings(child, output, errors);
+    return fail(ErrorKind::not_found, fmt::format("there is no program '{}'", printable(child.arguments.front())),
+                "install it, or add its folder to PATH");
+}
+
+Result<pid_t> start(const ChildProcess& child, const FileDescriptor& input, const Pipe& output, const Pipe& errors)
+{
+    const auto program = find_program(child);
+    if (!program) return no_such_program(child);
+    const SpawnSettings settings(child, input, output, errors);
     auto arguments = child.arguments;
     auto environment = environment_of(child);
     pid_t id = 0;
-    const int problem = posix_spawnp(&id, arguments.front().c_str(), settings.actions(), settings.attributes(),
+    const int problem = posix_spawnp(&id, program->c_str(), settings.actions(), settings.attributes(),
                                      pointers(arguments).data(), pointers(environment).data());
     if (problem == 0) return id;
-    if (problem == ENOENT)
-        return fail(ErrorKind::not_found, fmt::format("there is no program '{}'", printable(arguments.front())),
-                    "install it, or add its folder to PATH");
+    if (problem == ENOENT) return no_such_program(child);
     return local_failure(child, "cannot be started: " + std::generic_category().message(problem),
                          "check its permissions and the limits of this machine");
 }
@@ -212,12 +251,14 @@ Result<ChildOutcome> run(const ChildProcess& child)
     if (!std::filesystem::is_directory(child.folder, problem))
         return fail(ErrorKind::local, fmt::format("'{}' is not a folder", printable(child.folder.string())),
                     "check the path");
+    const auto input = file_with(child.input);
+    if (!input) return local_failure(child, "cannot be started: no memory for its input", "close something");
     auto output = open_pipe();
     auto errors = open_pipe();
     if (!output || !errors) return local_failure(child, "cannot be started: no pipe for its output", "close something");
 
     const auto deadline = std::chrono::steady_clock::now() + child.time_limit;
-    const auto id = start(child, *output, *errors);
+    const auto id = start(child, *input, *output, *errors);
     if (!id) return fail(id.error());
     Running running(*id);
     output->write_end.close();

@@ -63,6 +63,50 @@ TEST(ChildProcess, runs_in_its_folder_with_the_added_environment_and_no_input)
     EXPECT_EQ(outcome->output, std::filesystem::canonical(folder.path()).string() + "\nx = y\nkept\n0\n");
 }
 
+TEST(ChildProcess, reads_its_input_to_the_end)
+{
+    auto child = shell("cat");
+    child.input = std::string(300000, 'x') + "\n";  // more than a pipe holds
+    const auto outcome = run(child);
+    ASSERT_TRUE(outcome) << outcome.error().message;
+    EXPECT_EQ(outcome->output, child.input);
+}
+
+TEST(ChildProcess, may_leave_its_input_unread)
+{
+    auto child = shell("exec <&-; echo done");
+    child.input = std::string(300000, 'x');
+    const auto outcome = run(child);
+    ASSERT_TRUE(outcome) << outcome.error().message;
+    EXPECT_EQ(outcome->output, "done\n");
+}
+
+TEST(ChildProcess, is_found_by_the_path_that_is_given_to_it)
+{
+    tests::TemporaryFolder folder;
+    std::filesystem::permissions(folder.write("bin/greet", "#!/bin/sh\necho hello\n"),
+                                 std::filesystem::perms::owner_all);
+    folder.write("data/greet", "not a program");
+    ChildProcess child{.arguments = {"greet"}, .folder = folder.path(), .environment = {}};
+    EXPECT_FALSE(run(child));
+
+    child.environment["PATH"] = (folder / "nothing") + ":" + (folder / "data") + ":" + (folder / "bin") + ":/usr/bin";
+    const auto outcome = run(child);
+    ASSERT_TRUE(outcome) << outcome.error().message;
+    EXPECT_EQ(outcome->output, "hello\n");
+}
+
+TEST(ChildProcess, is_not_found_in_the_folder_where_it_runs)
+{
+    tests::TemporaryFolder folder;
+    std::filesystem::permissions(folder.write("greet", "#!/bin/sh\necho hello\n"), std::filesystem::perms::owner_all);
+    for (const std::string path : {"", ".", ":/usr/bin", "/usr/bin:"}) {
+        const auto outcome = run({.arguments = {"greet"}, .folder = folder.path(), .environment = {{"PATH", path}}});
+        ASSERT_FALSE(outcome) << path;
+        EXPECT_EQ(outcome.error().message, "there is no program 'greet'");
+    }
+}
+
 TEST(ChildProcess, reads_both_outputs_side_by_side)
 {
     // More than a pipe holds on either: reading one after the other would never end.
