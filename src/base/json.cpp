@@ -7,11 +7,27 @@
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
+#include <boost/json/parser.hpp>
 #include <boost/json/serialize.hpp>
 
 #include "base/text.h"
 
 namespace tagwarden {
+
+namespace {
+
+/// Where it ceases to be JSON: "at line 3, column 5".
+std::string place_of_mistake(std::string_view text, const boost::json::parse_options& options)
+{
+    boost::json::parser parser({}, options);
+    boost::system::error_code problem;
+    const auto before = text.substr(0, parser.write(text, problem));
+    const auto line = std::ranges::count(before, '\n') + 1;
+    const auto column = before.size() - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0: the beginning
+    return fmt::format("at line {}, column {}", line, column);
+}
+
+}  // namespace
 
 Result<Json> parse_json(std::string_view text, std::string_view what)
 {
@@ -19,7 +35,9 @@ Result<Json> parse_json(std::string_view text, std::string_view what)
     options.max_depth = 32;
     boost::system::error_code problem;
     auto value = boost::json::parse(text, problem, {}, options);
-    if (problem) return fail(ErrorKind::malformed, fmt::format("{} is not JSON: {}", what, problem.message()));
+    if (problem)
+        return fail(ErrorKind::malformed,
+                    fmt::format("{} is not JSON: {} {}", what, problem.message(), place_of_mistake(text, options)));
     return value;
 }
 

@@ -18,7 +18,8 @@ using Json = boost::json::value;
 using JsonObject = boost::json::object;
 using JsonArray = boost::json::array;
 
-/// Parses a whole text as JSON. `what` names it in the error ("manifest sha256:…").
+/// Parses a whole text as JSON. `what` names it in the error ("manifest sha256:…"), which has the place of the mistake
+/// and nothing of the text itself: that may hold secrets.
 /// Depth is bounded, so that a hostile text cannot exhaust the stack.
 Result<Json> parse_json(std::string_view text, std::string_view what);
 

@@ -8,6 +8,20 @@
 namespace tagwarden {
 namespace {
 
+TEST(Json, a_mistake_is_said_with_its_line_and_column)
+{
+    const std::vector<std::pair<std::string, std::string>> mistakes{
+        {"{\"a\": 1,\n \"b\" x}", "the file is not JSON: syntax error at line 2, column 6"},
+        {"{\"a\": 1", "the file is not JSON: incomplete JSON at line 1, column 8"},
+        {"[1]\n\n]", "the file is not JSON: extra data at line 3, column 1"},
+    };
+    for (const auto& [text, message] : mistakes) {
+        const auto value = parse_json(text, "the file");
+        ASSERT_FALSE(value) << text;
+        EXPECT_EQ(value.error().message, message);
+    }
+}
+
 TEST(Json, canonical_text_has_sorted_keys_and_the_shortest_escapes)
 {
     const auto value = parse_json(R"({"b": [1, -2, true, null], "a": "\u0041\n\u0001\"\\\/é"})", "text");
