@@ -24,7 +24,11 @@ MAY_INCLUDE = {
     "wiring": ["*"],
 }
 # Adapters that are built on another one.
-ADAPTER_MAY_ALSO_INCLUDE = {"adapters/git": ["adapters/system"], "adapters/oci": ["adapters/http"]}
+ADAPTER_MAY_ALSO_INCLUDE = {
+    "adapters/auth": ["adapters/http", "adapters/system"],
+    "adapters/git": ["adapters/system"],
+    "adapters/oci": ["adapters/auth", "adapters/http"],
+}
 # Headers made while building: everyone may include them, and they are not in src/.
 GENERATED = ("embedded/", "tagwarden_version.h")
 

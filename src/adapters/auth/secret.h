@@ -1,0 +1,26 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <string>
+#include <utility>
+
+namespace tagwarden {
+
+/// A password, a token, or a header that holds one. It has no str() and no way to a stream or to fmt: who needs the
+/// text says reveal(), and every such place can be found.
+class Secret {
+public:
+    explicit Secret(std::string text) : text_(std::move(text)) {}
+
+    const std::string& reveal() const { return text_; }
+    bool empty() const { return text_.empty(); }
+
+    bool operator==(const Secret&) const = default;
+
+private:
+    std::string text_;
+};
+
+}  // namespace tagwarden
