@@ -8,12 +8,13 @@
 #include <filesystem>
 #include <map>
 
+#include "adapters/auth/credential_store.h"
 #include "adapters/git/git_command.h"
+#include "adapters/http/curl_transport.h"
 #include "adapters/layers/archive_layer_files.h"
 #include "adapters/layout/docker_archive.h"
 #include "adapters/layout/layout_repository.h"
 #include "adapters/layout/oci_archive.h"
-#include "adapters/http/curl_transport.h"
 #include "adapters/oci/oci_repository.h"
 #include "adapters/oci/registry_session.h"
 #include "adapters/sqlite/sqlite_ledger.h"
@@ -44,7 +45,7 @@ Result<Configuration> default_configuration()
 
 class SystemWorld final : public World {
 public:
-    SystemWorld() : environment_(tagwarden::environment_variables()) {}
+    SystemWorld() : environment_(tagwarden::environment_variables()), credentials_(environment_) {}
 
     void set(Settings settings) override { settings_ = std::move(settings); }
 
@@ -255,7 +256,8 @@ private:
     NeverStopped stop_;
     NoNotices notices_;
     CurlTransport curl_;
-    RegistrySession session_{{curl_, clock_, stop_, notices_}};
+    CredentialStore credentials_;
+    RegistrySession session_{{curl_, clock_, stop_, notices_}, credentials_};
     std::optional<Configuration> configuration_;
     std::optional<std::vector<Target>> targets_;
     fs::path base_;  ///< the configuration's folder

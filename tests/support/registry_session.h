@@ -28,8 +28,9 @@ struct RecordedNotices final : Notices {
 
 /// What requests to registries share, over real HTTP, with time that passes only when somebody waits.
 struct TestSession {
-    explicit TestSession(const Patience& patience = {}, const NetworkSettings& network = {})
-        : curl(network), registry({curl, clock, stop, notices}, patience)
+    explicit TestSession(const Patience& patience = {}, const NetworkSettings& network = {},
+                         const Environment& environment = {})
+        : curl(network), credentials(environment), registry({curl, clock, stop, notices}, credentials, patience)
     {
     }
 
@@ -37,6 +38,7 @@ struct TestSession {
     SetClock clock;
     NeverStopped stop;
     RecordedNotices notices;
+    CredentialStore credentials;
     RegistrySession registry;
 };
 

@@ -46,7 +46,7 @@ ErrorKind kind_of(int status, std::string_view code)
 
 std::string hint_for(int status, const HttpResponse& answer, std::string_view host)
 {
-    if (status == 401) return fmt::format("{} wants credentials, and this version of tagwarden gives none", host);
+    if (status == 401) return fmt::format("log in with 'docker login {0}' or 'podman login {0}'", host);
     if (status == 403) return "ask whoever runs the registry for access to this repository";
     if (status != 429) return {};
     if (judge(answer, {}).kind == RetryVerdict::Kind::quota_spent)

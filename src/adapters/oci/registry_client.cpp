@@ -12,10 +12,26 @@ namespace tagwarden {
 
 namespace {
 
+/// A registry may renew, then ask for another scope, then be wrong; more is a circle.
+constexpr int most_challenges = 3;
+
 /// The name docker.io is Docker's own; its registry answers elsewhere.
 std::string api_host(const std::string& host)
 {
     return host == "docker.io" ? "registry-1.docker.io" : host;
+}
+
+std::string origin_of(const Location& location, bool plain_http)
+{
+    const bool plain = plain_http || is_loopback(location.host());
+    return fmt::format("{}://{}", plain ? "http" : "https", api_host(location.host()));
+}
+
+bool is_at(const std::string& url, const std::string& origin)
+{
+    const auto parsed = Url::parse(url);
+    const auto wanted = Url::parse(origin + "/");
+    return parsed && wanted && parsed->origin() == wanted->origin();
 }
 
 bool is_success(int status)
@@ -27,16 +43,40 @@ bool is_success(int status)
 
 RegistryClient::RegistryClient(Location location, bool plain_http, RegistrySession& session)
     : location_(std::move(location)),
-      base_(fmt::format("{}://{}/v2/{}/", plain_http || is_loopback(location_.host()) ? "http" : "https",
-                        api_host(location_.host()), location_.path())),
+      place_{origin_of(location_, plain_http), location_.host(), location_.path(), plain_http},
       http_(session.http()),
-      budget_(http_.budget(base_))
+      authorizer_(session.authorizer()),
+      budget_(http_.budget(place_.origin))
 {
 }
 
 std::string RegistryClient::url(std::string_view below) const
 {
-    return base_ + std::string(below);
+    return fmt::format("{}/v2/{}/{}", place_.origin, location_.path(), below);
+}
+
+/// Sends a request with what this registry wants to hear, and again when it wants to hear something else. An upload may
+/// lie at another host, which is told nothing.
+template <class Send>
+auto RegistryClient::authorized(const HttpRequest& request, const Purpose& purpose, Send send)
+{
+    using Answer = decltype(send(request));
+    if (!is_at(request.url, place_.origin)) return send(request);
+    const auto scopes = scopes_for(purpose);
+    for (int challenges = 0;; ++challenges) {
+        const auto secret = authorizer_.header(place_, scopes);
+        if (!secret) return Answer(fail(secret.error()));
+        auto attempt = request;
+        if (*secret) attempt.headers.emplace_back("Authorization", (*secret)->reveal());
+        auto answer = send(attempt);
+        const bool challenged = answer && (answer->status == 401 || answer->status == 403);
+        if (!challenged || challenges == most_challenges) return answer;
+        const auto again = authorizer_.answer_challenge(place_, scopes, answer->headers, *secret);
+        if (!again) return Answer(fail(again.error()));
+        if (!*again) return answer;
+        if (request.stream == nullptr) continue;
+        if (const auto back = request.stream->rewind(request.stream_offset); !back) return Answer(fail(back.error()));
+    }
 }
 
 Result<HttpResponse> RegistryClient::ask(const HttpRequest& request, const Purpose& purpose, std::size_t body_limit)
@@ -49,24 +89,27 @@ Result<HttpResponse> RegistryClient::ask(const HttpRequest& request, const Purpo
 
 Result<HttpResponse> RegistryClient::ask_any(const HttpRequest& request, const Purpose& purpose, std::size_t body_limit)
 {
-    static_cast<void>(purpose);
-    auto answer = ask_once(request, body_limit);
+    auto answer = authorized(request, purpose, [&](const HttpRequest& attempt) {
+        return attempt.stream != nullptr ? http_.send_stream(attempt, body_limit) : http_.send(attempt, body_limit);
+    });
     if (answer) pass_on_warning(answer->headers);
     return answer;
 }
 
-Result<HttpResponse> RegistryClient::ask_once(const HttpRequest& request, std::size_t body_limit)
-{
-    return request.stream != nullptr ? http_.send_stream(request, body_limit) : http_.send(request, body_limit);
-}
-
 Result<HttpDownload> RegistryClient::open(const HttpRequest& request)
 {
-    auto answer = http_.open(request);
+    auto answer = authorized(request, pulling, [&](const HttpRequest& attempt) { return http_.open(attempt); });
     if (answer) pass_on_warning(answer->headers);
     if (!answer || is_success(answer->status)) return answer;
     auto refusal = read_whole(std::move(*answer), small_answer);
     return fail(refusal ? error_of(request, *refusal) : refusal.error());
+}
+
+std::vector<Scope> RegistryClient::scopes_for(const Purpose& purpose) const
+{
+    std::vector<Scope> scopes{{location_.path(), purpose.actions}};
+    if (!purpose.mount_from.empty()) scopes.push_back({purpose.mount_from, "pull"});
+    return scopes;
 }
 
 void RegistryClient::pass_on_warning(const HttpHeaders& headers)

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "adapters/http/url.h"
 #include "adapters/oci/registry_session.h"
@@ -63,12 +64,15 @@ public:
     static constexpr std::size_t small_answer = std::size_t{64} * 1024;
 
 private:
-    Result<HttpResponse> ask_once(const HttpRequest& request, std::size_t body_limit);
+    template <class Send>
+    auto authorized(const HttpRequest& request, const Purpose& purpose, Send send);
+    std::vector<Scope> scopes_for(const Purpose& purpose) const;
     void pass_on_warning(const HttpHeaders& headers);
 
     Location location_;
-    std::string base_;
+    RegistryPlace place_;
     PatientClient& http_;
+    Authorizer& authorizer_;
     HostBudget& budget_;
     RegistryQuirks quirks_;
 };

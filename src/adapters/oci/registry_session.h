@@ -3,22 +3,30 @@
 
 #pragma once
 
+#include "adapters/auth/authorizer.h"
 #include "adapters/http/patient_client.h"
 
 namespace tagwarden {
 
-/// What all requests to registries of one process share: connections, and what each host bears. It must outlive the
-/// repositories opened with it.
+/// What all requests to registries of one process share: connections, what each host bears, and what was said to those
+/// that asked who is there. It must outlive the repositories opened with it.
 class RegistrySession {
 public:
-    explicit RegistrySession(const PatientClient::World& world, const Patience& patience = {}) : http_(world, patience)
+    RegistrySession(const PatientClient::World& world, CredentialStore& credentials, const Patience& patience = {})
+        : http_(world, patience), authorizer_(credentials, world.clock, [this](const HttpRequest& request) {
+              return http_.send(request, most_token_answer);
+          })
     {
     }
+    RegistrySession(const RegistrySession&) = delete;
+    RegistrySession& operator=(const RegistrySession&) = delete;
 
     PatientClient& http() { return http_; }
+    Authorizer& authorizer() { return authorizer_; }
 
 private:
     PatientClient http_;
+    Authorizer authorizer_;
 };
 
 }  // namespace tagwarden

@@ -70,7 +70,7 @@ TEST_F(OciErrors, a_registry_that_wants_credentials_is_denied_and_says_so)
     server.on("HEAD /v2/app/manifests/x", {401, {{"Www-Authenticate", "Basic realm=x"}}});
     const auto error = error_of_tag();
     EXPECT_EQ(error.kind, ErrorKind::denied);
-    EXPECT_NE(error.hint.find("wants credentials"), std::string::npos);
+    EXPECT_NE(error.hint.find("docker login"), std::string::npos);
     EXPECT_EQ(server.lines().size(), 1U);
 }
 

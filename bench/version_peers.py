@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whole commands beside their peers, each in the same run: medians of rounds in random order, and ratios.
 
-    peers.py TAGWARDEN [ROUNDS]
+    version_peers.py TAGWARDEN [ROUNDS]
 
 Sorting a million lines: GNU sort -V, and npm's semver and python's packaging where they are there (they sort a tenth,
 and the time is multiplied). The version of a checkout of 100,000 commits and 10,000 tags: git describe.
@@ -12,12 +12,13 @@ and the time is multiplied). The version of a checkout of 100,000 commits and 10
 import os
 import random
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from rounds import run_rounds, show_seconds as show
 
 MAKE_HISTORY = Path(__file__).resolve().parent.parent / "tests/support/make_history.py"
 LINES = 1_000_000
@@ -42,24 +43,6 @@ def seconds(command, stdin=None, cwd=None, env=None):
         started = time.monotonic()
         subprocess.run(command, stdin=source, stdout=subprocess.DEVNULL, check=True, cwd=cwd, env=env)
         return time.monotonic() - started
-
-
-def run_rounds(contenders, rounds):
-    """Contenders are name -> (function that returns seconds, factor). Medians, in the order given."""
-    times = {name: [] for name in contenders}
-    for round_number in range(rounds + 1):
-        for name in random.sample(list(contenders), len(contenders)):
-            took = contenders[name][0]() * contenders[name][1]
-            if round_number > 0:  # the first warms up
-                times[name].append(took)
-    return {name: (statistics.median(of), min(of), max(of)) for name, of in times.items()}
-
-
-def show(title, results):
-    ours = results["tagwarden"][0]
-    print(f"\n{title}")
-    for name, (median, low, high) in results.items():
-        print(f"  {name:<34} {median:8.3f} s  [{low:.3f} .. {high:.3f}]  {median / ours:6.2f}x")
 
 
 def sorting(binary, folder, rounds):
