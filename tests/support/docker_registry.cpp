@@ -46,7 +46,7 @@ http: {{addr: "{}", secret: any-fixed-string}}
 
 }  // namespace
 
-DockerRegistry::DockerRegistry()
+DockerRegistry::DockerRegistry(std::string more) : more_(std::move(more))
 {
     // Between choosing a port and listening on it somebody else may take it.
     for (int attempt = 0; attempt < 5; ++attempt) {
@@ -65,7 +65,7 @@ DockerRegistry::~DockerRegistry()
 void DockerRegistry::start()
 {
     host_ = fmt::format("127.0.0.1:{}", free_loopback_port());
-    const auto config = folder_.write("config.yml", configuration(host_, folder_ / "data"));
+    const auto config = folder_.write("config.yml", configuration(host_, folder_ / "data") + more_);
     const auto log = folder_ / "log";
     process_ = fork();
     if (process_ == 0) become_registry(config, log);

@@ -11,12 +11,13 @@
 
 namespace tagwarden::tests {
 
-/// Debian's docker-registry as a process of its own, on a free loopback port, empty, without login.
-/// Answers when the constructor returns; stopped and forgotten by the destructor.
+/// Debian's docker-registry as a process of its own, on a free loopback port, empty, and without login unless the
+/// configuration says otherwise. Answers when the constructor returns; stopped and forgotten by the destructor.
 /// Throws when the program is not installed or does not come up: a test without its peer must not pass.
 class DockerRegistry {
 public:
-    DockerRegistry();
+    /// `more` is added to its configuration: "auth: {htpasswd: …}".
+    explicit DockerRegistry(std::string more = {});
     ~DockerRegistry();
     DockerRegistry(const DockerRegistry&) = delete;
     DockerRegistry& operator=(const DockerRegistry&) = delete;
@@ -28,6 +29,7 @@ private:
     bool comes_up();
     void stop();
 
+    std::string more_;
     TemporaryFolder folder_;
     std::string host_;
     pid_t process_ = -1;

@@ -62,7 +62,8 @@ bool answers_http(const std::string& host)
                           send(socket, question.data(), question.size(), MSG_NOSIGNAL) > 0 &&
                           recv(socket, answer.data(), answer.size() - 1, 0) > 0;
     close(socket);
-    return answered && std::string_view(answer.data()).find(" 200 ") != std::string_view::npos;
+    const std::string_view text = answer.data();
+    return answered && (text.find(" 200 ") != std::string_view::npos || text.find(" 401 ") != std::string_view::npos);
 }
 
 }  // namespace tagwarden::tests

@@ -15,7 +15,7 @@ std::uint16_t port_of(int socket);
 /// A port that was free a moment ago.
 std::uint16_t free_loopback_port();
 
-/// True when "127.0.0.1:PORT" answers GET /v2/ with 200.
+/// True when "127.0.0.1:PORT" answers GET /v2/ with 200, or with 401 because it wants a login.
 bool answers_http(const std::string& host);
 
 }  // namespace tagwarden::tests

@@ -134,6 +134,12 @@ void ScriptedServer::on(const std::string& line, ScriptedAnswer answer)
     in_turn(line, std::vector{std::move(answer)});
 }
 
+void ScriptedServer::answer_others_with(std::function<ScriptedAnswer(const RecordedRequest&)> make)
+{
+    const std::lock_guard lock(mutex_);
+    make_ = std::move(make);
+}
+
 std::string ScriptedServer::host() const
 {
     return fmt::format("127.0.0.1:{}", port_of(listener_));
@@ -186,7 +192,7 @@ ScriptedAnswer ScriptedServer::answer_to(const RecordedRequest& request)
     const std::lock_guard lock(mutex_);
     requests_.push_back(request);
     const auto found = script_.find(request.line);
-    if (found == script_.end()) return {404, {}, {}, false, false};
+    if (found == script_.end()) return make_ ? make_(request) : ScriptedAnswer{404, {}, {}, false, false};
     const auto answer = found->second.front();
     if (found->second.size() > 1) found->second.erase(found->second.begin());
     return answer;

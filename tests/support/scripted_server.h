@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <string>
@@ -28,7 +29,7 @@ struct RecordedRequest {
 };
 
 /// An HTTP server on loopback that knows nothing but its script, for what a well-behaved registry never does.
-/// What is not in the script is answered with 404.
+/// What is not in the script is answered with 404, or as answer_others_with() says.
 class ScriptedServer {
 public:
     ScriptedServer();
@@ -39,6 +40,9 @@ public:
     /// The answers to a request ("HEAD /v2/app/manifests/latest"), one after the other; the last one stays.
     void in_turn(const std::string& line, std::vector<ScriptedAnswer> answers);
     void on(const std::string& line, ScriptedAnswer answer);
+
+    /// Makes an answer to each request that is not in the script, one at a time.
+    void answer_others_with(std::function<ScriptedAnswer(const RecordedRequest&)> make);
 
     std::string host() const;  ///< "127.0.0.1:PORT"
     std::vector<RecordedRequest> requests() const;
@@ -53,6 +57,7 @@ private:
     int listener_;
     mutable std::mutex mutex_;
     std::map<std::string, std::vector<ScriptedAnswer>> script_;
+    std::function<ScriptedAnswer(const RecordedRequest&)> make_;
     std::vector<RecordedRequest> requests_;
     std::vector<int> connections_;
     std::vector<std::jthread> servers_;
