@@ -7,26 +7,17 @@
 
 #include <algorithm>
 #include <charconv>
-#include <mutex>
+#include <chrono>
 
+#include "adapters/http/curl_options.h"
 #include "adapters/http/request_name.h"
-#include "adapters/http/url.h"
 #include "base/text.h"
-#include "core/location.h"
 
 namespace tagwarden {
 
 namespace {
 
 constexpr std::size_t most_head_bytes = 256 * 1024;
-constexpr long receive_buffer = 256 * 1024;
-constexpr long send_buffer = 512 * 1024;
-
-void start_curl()
-{
-    static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-}
 
 bool sends_body(const HttpRequest& request)
 {
@@ -42,72 +33,70 @@ int status_in(std::string_view line)
     return status;
 }
 
-ErrorKind kind_of(CURLcode code)
+double seconds(std::chrono::milliseconds time)
 {
-    const bool not_http = code == CURLE_WEIRD_SERVER_REPLY || code == CURLE_UNSUPPORTED_PROTOCOL;
-    return not_http ? ErrorKind::malformed : ErrorKind::unreachable;
-}
-
-std::string hint_for(CURLcode code)
-{
-    switch (code) {
-        case CURLE_COULDNT_RESOLVE_HOST: return "check the host's name and this machine's network";
-        case CURLE_SSL_CONNECT_ERROR:
-            return "if the server speaks HTTP without TLS on purpose, say so with --plain-http";
-        case CURLE_PEER_FAILED_VERIFICATION:
-            return "add the certificate authority of the server to this machine's CA store";
-        default: return "check that the server is up and can be reached from here, then try again";
-    }
+    return std::chrono::duration<double>(time).count();
 }
 
 }  // namespace
 
-CurlChannel::CurlChannel()
+CurlChannel::CurlChannel(CurlShared& shared, std::string origin)
+    : shared_(shared),
+      origin_(std::move(origin)),
+      multi_(curl_multi_init()),
+      easy_(curl_easy_init()),
+      watch_(shared.settings()),
+      arriving_(shared.settings().receive_buffer)
 {
-    start_curl();
-    multi_.reset(curl_multi_init());
-    easy_.reset(curl_easy_init());
+    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, 1L);
 }
 
-Result<HttpHead> CurlChannel::begin(const HttpRequest& request, const NetworkSettings& settings)
+Result<HttpHead> CurlChannel::begin(const HttpRequest& request, const Url& url)
+{
+    auto head = attempt(request, url);
+    // Nothing was sent yet, so asking again changes nothing.
+    const bool ask_again = !head && outcome_ &&
+                           CurlFailure::of(easy_.get(), *outcome_, explanation_.data()).unknown_authority() &&
+                           shared_.trust().widen(url.host, *trust_);
+    return ask_again ? attempt(request, url) : head;
+}
+
+Result<HttpHead> CurlChannel::attempt(const HttpRequest& request, const Url& url)
 {
     finish();
     request_name_ = request_name(request);
-    if (auto prepared = prepare(request, settings); !prepared) return fail(prepared.error());
+    if (auto prepared = prepare(request, url); !prepared) return fail(prepared.error());
     // Without a byte to send the body is never asked for, so it could not object.
     if (upload_ && upload_->size() == 0 && !upload_->read({})) return failure();
     curl_multi_add_handle(multi_.get(), easy_.get());
-    while (!head_complete_ && !outcome_) drive();
+    while (!head_complete_ && !ended()) drive();
     if (!head_complete_) return failure();
     return std::move(head_);
 }
 
-Result<void> CurlChannel::prepare(const HttpRequest& request, const NetworkSettings& settings)
+Result<void> CurlChannel::prepare(const HttpRequest& request, const Url& url)
 {
-    const auto url = Url::parse(request.url);
-    if (!url) return fail(url.error());
-    curl_easy_setopt(easy_.get(), CURLOPT_URL, url->text.c_str());
-    // A proxy's loopback is not ours.
-    if (is_loopback(url->host)) curl_easy_setopt(easy_.get(), CURLOPT_PROXY, "");
-    prepare_connection(settings);
+    curl_easy_setopt(easy_.get(), CURLOPT_URL, url.text.c_str());
+    apply_network(easy_.get(), shared_);
+    if (auto host = prepare_host(url); !host) return during("preparing " + request_name_, host.error());
     prepare_callbacks();
     prepare_method(request);
     return prepare_headers(request);
 }
 
-void CurlChannel::prepare_connection(const NetworkSettings& settings)
+Result<void> CurlChannel::prepare_host(const Url& url)
 {
-    auto* easy = easy_.get();
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    // One request a connection at a time: then a body that is not read is held back by TCP, not kept in memory.
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1});
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect.count()));
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(settings.stall.count()));
-    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, receive_buffer);
-    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, send_buffer);
+    const auto proxy = proxy_for(url, shared_.settings().proxies);
+    if (!proxy) return fail(proxy.error());
+    apply_proxy(easy_.get(), *proxy);
+    parties_ = {url.host, proxy->shown, {}};
+    if (url.scheme != "https") return {};
+    auto trust = shared_.trust().for_host(url.host);
+    if (!trust) return fail(trust.error());
+    trust_ = std::move(*trust);
+    trust_->apply(easy_.get());
+    parties_.client_certificate = trust_->own.certificate;
+    return {};
 }
 
 void CurlChannel::prepare_callbacks()
@@ -133,6 +122,8 @@ void CurlChannel::prepare_method(const HttpRequest& request)
         curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t{upload_->size()});
         curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_upload);
         curl_easy_setopt(easy, CURLOPT_READDATA, this);
+        curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, on_rewind);
+        curl_easy_setopt(easy, CURLOPT_SEEKDATA, this);
     }
     curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
 }
@@ -157,32 +148,85 @@ Result<void> CurlChannel::prepare_headers(const HttpRequest& request)
 
 void CurlChannel::drive()
 {
+    if (shared_.stopped()) {
+        error_ =
+            Error{ErrorKind::interrupted, fmt::format("interrupted while {} was under way", request_name_), {}, {}};
+        return;
+    }
     const bool had_head = head_complete_;
-    const auto had_bytes = bytes_.size();
+    const auto had_moved = moved();
+    perform();
+    if (!ended() && head_complete_ == had_head && moved() == had_moved) wait();
+}
+
+void CurlChannel::perform()
+{
+    if (std::exchange(paused_, false)) curl_easy_pause(easy_.get(), CURLPAUSE_CONT);
     int running = 0;
     curl_multi_perform(multi_.get(), &running);
     int waiting = 0;
     while (const auto* message = curl_multi_info_read(multi_.get(), &waiting))
         if (message->msg == CURLMSG_DONE) outcome_ = message->data.result;
-    // Silence ends by the time-outs of the transfer; this one only bounds a single wait.
-    constexpr int wait_ms = 1000;
-    const bool news = outcome_ || head_complete_ != had_head || bytes_.size() != had_bytes;
-    if (!news) curl_multi_poll(multi_.get(), nullptr, 0, wait_ms, nullptr);
+}
+
+void CurlChannel::wait()
+{
+    // As often as somebody who wants to stop this program should be heard.
+    constexpr std::chrono::milliseconds most{100};
+    const auto time =
+        std::min<std::chrono::milliseconds>(most, std::chrono::ceil<std::chrono::milliseconds>(watch_.left()));
+    const auto begun = std::chrono::steady_clock::now();
+    curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(time.count()), nullptr);
+    report(std::chrono::steady_clock::now() - begun);
+}
+
+/// What this side waited for: a connection, for which libcurl has a time-out of its own; room to send or bytes to
+/// read; or the answer to all that was sent.
+void CurlChannel::report(std::chrono::nanoseconds waited)
+{
+    curl_off_t connected = 0;
+    curl_easy_getinfo(easy_.get(), CURLINFO_PRETRANSFER_TIME_T, &connected);
+    if (connected == 0) return;
+    const auto& settings = shared_.settings();
+    const bool sending = upload_ && sent() < upload_->size();
+    if (head_size_ == 0 && !sending)
+        watch_.waited_for_answer(waited);
+    else
+        watch_.waited_for_bytes(waited, moved());
+    if (watch_.no_answer())
+        error_ = Error{ErrorKind::unreachable,
+                       fmt::format("{} got no answer: {} took the request and said nothing for {} s", request_name_,
+                                   parties_.host, seconds(settings.first_byte)),
+                       "the server may be overloaded; try again later",
+                       {}};
+    if (watch_.stalled())
+        error_ = Error{
+            ErrorKind::unreachable,
+            fmt::format("{} {}: less than {} bytes a second came through for {} s", request_name_,
+                        head_complete_ ? "broke off" : "got no answer", settings.stall_rate, seconds(settings.stall)),
+            "check the network between here and the server, then try again",
+            {}};
+}
+
+std::int64_t CurlChannel::sent() const
+{
+    curl_off_t bytes = 0;
+    if (upload_) curl_easy_getinfo(easy_.get(), CURLINFO_SIZE_UPLOAD_T, &bytes);
+    return bytes;
+}
+
+std::int64_t CurlChannel::moved() const
+{
+    return sent() + static_cast<std::int64_t>(head_size_) + arriving_.total();
 }
 
 Result<std::size_t> CurlChannel::read(std::span<char> into)
 {
-    if (!has_bytes()) {
-        bytes_.clear();
-        taken_ = 0;
-    }
-    while (!has_bytes() && !outcome_) drive();
-    if (!has_bytes()) {
-        if (*outcome_ != CURLE_OK) return failure();
-        return 0;
-    }
-    const auto count = bytes_.copy(into.data(), into.size(), taken_);
-    taken_ += count;
+    arriving_.serve(into);
+    while (!arriving_.served() && !ended()) drive();
+    const auto count = arriving_.leave();
+    const bool whole = !error_ && outcome_ == CURLE_OK;
+    if (count == 0 && !whole) return failure();
     return count;
 }
 
@@ -191,27 +235,31 @@ void CurlChannel::finish()
     curl_multi_remove_handle(multi_.get(), easy_.get());
     curl_easy_reset(easy_.get());
     request_headers_.reset();
+    trust_.reset();
     explanation_.fill('\0');
     upload_.reset();
+    watch_ = TransferWatch(shared_.settings());
     head_ = {};
     head_size_ = 0;
     head_complete_ = false;
-    bytes_.clear();
-    taken_ = 0;
+    arriving_.clear();
+    paused_ = false;
     outcome_.reset();
+    error_.reset();
 }
 
 std::unexpected<Error> CurlChannel::failure() const
 {
     if (upload_ && upload_->error()) return during("sending " + request_name_, *upload_->error());
+    if (error_) return fail(*error_);
     if (head_size_ > most_head_bytes)
         return fail(ErrorKind::malformed,
                     fmt::format("{} is answered with more than {} bytes of headers", request_name_, most_head_bytes));
     const auto code = outcome_.value_or(CURLE_GOT_NOTHING);
-    const std::string why = explanation_.front() != '\0' ? explanation_.data() : curl_easy_strerror(code);
-    return fail(kind_of(code),
-                fmt::format("{} {}: {}", request_name_, head_complete_ ? "broke off" : "got no answer", printable(why)),
-                hint_for(code));
+    auto error = explain(CurlFailure::of(easy_.get(), code, explanation_.data()), parties_);
+    error.message =
+        fmt::format("{} {}: {}", request_name_, head_complete_ ? "broke off" : "got no answer", error.message);
+    return fail(std::move(error));
 }
 
 void CurlChannel::take_header(std::string_view line)
@@ -236,7 +284,12 @@ std::size_t CurlChannel::on_header(char* data, std::size_t size, std::size_t cou
 
 std::size_t CurlChannel::on_bytes(char* data, std::size_t size, std::size_t count, void* self) noexcept
 {
-    static_cast<CurlChannel*>(self)->bytes_.append(data, size * count);
+    auto& channel = *static_cast<CurlChannel*>(self);
+    channel.arriving_.take({data, size * count});
+    if (!channel.paused_ && channel.arriving_.enough()) {
+        channel.paused_ = true;
+        curl_easy_pause(channel.easy_.get(), CURLPAUSE_RECV);
+    }
     return size * count;
 }
 
@@ -244,6 +297,13 @@ std::size_t CurlChannel::on_upload(char* into, std::size_t size, std::size_t cou
 {
     const auto got = static_cast<CurlChannel*>(self)->upload_->read({into, size * count});
     return got ? *got : CURL_READFUNC_ABORT;
+}
+
+/// libcurl wants to send a request again when a connection that was kept turns out to be closed.
+int CurlChannel::on_rewind(void* self, curl_off_t offset, int) noexcept
+{
+    const bool possible = offset == 0 && static_cast<CurlChannel*>(self)->upload_->rewind();
+    return possible ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
 }
 
 }  // namespace tagwarden

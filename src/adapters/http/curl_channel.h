@@ -3,17 +3,20 @@
 
 #pragma once
 
-#include <curl/curl.h>
-
 #include <array>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 
+#include "adapters/http/arriving_bytes.h"
+#include "adapters/http/curl_failure.h"
+#include "adapters/http/curl_handles.h"
+#include "adapters/http/curl_shared.h"
 #include "adapters/http/http_message.h"
-#include "adapters/http/network_settings.h"
+#include "adapters/http/transfer_watch.h"
 #include "adapters/http/upload_body.h"
+#include "adapters/http/url.h"
 
 namespace tagwarden {
 
@@ -23,14 +26,17 @@ struct HttpHead {
     HttpHeaders headers;
 };
 
-/// One request at a time over connections of its own. It moves only while begin() or read() is called, so a
+/// One request at a time over a connection of its own. It moves only while begin() or read() is called, so a
 /// download that nobody reads is held back by TCP, and the body of an upload may come out of another channel.
 class CurlChannel {
 public:
-    CurlChannel();
+    /// For one origin ("https://registry.example"), so that its connection fits its next request.
+    CurlChannel(CurlShared& shared, std::string origin);
 
-    /// Sends a request and waits for the head of the answer.
-    Result<HttpHead> begin(const HttpRequest& request, const NetworkSettings& settings);
+    const std::string& origin() const { return origin_; }
+
+    /// Sends a request to the origin and waits for the head of the answer.
+    Result<HttpHead> begin(const HttpRequest& request, const Url& url);
 
     /// More of the answer's body; 0 at its end.
     Result<std::size_t> read(std::span<char> into);
@@ -39,37 +45,48 @@ public:
     void finish();
 
 private:
-    Result<void> prepare(const HttpRequest& request, const NetworkSettings& settings);
-    void prepare_connection(const NetworkSettings& settings);
+    Result<HttpHead> attempt(const HttpRequest& request, const Url& url);
+    Result<void> prepare(const HttpRequest& request, const Url& url);
+    Result<void> prepare_host(const Url& url);
     void prepare_callbacks();
     void prepare_method(const HttpRequest& request);
     Result<void> prepare_headers(const HttpRequest& request);
+
+    bool ended() const { return outcome_ || error_; }
     void drive();
-    bool has_bytes() const { return taken_ < bytes_.size(); }
+    void perform();
+    void wait();
+    void report(std::chrono::nanoseconds waited);
+    std::int64_t sent() const;
+    std::int64_t moved() const;
     std::unexpected<Error> failure() const;
 
     void take_header(std::string_view line);
     static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self) noexcept;
     static std::size_t on_bytes(char* data, std::size_t size, std::size_t count, void* self) noexcept;
     static std::size_t on_upload(char* into, std::size_t size, std::size_t count, void* self) noexcept;
+    static int on_rewind(void* self, curl_off_t offset, int origin) noexcept;
 
-    template <auto Free>
-    struct FreeBy {
-        void operator()(auto* handle) const { Free(handle); }
-    };
-    std::unique_ptr<CURLM, FreeBy<curl_multi_cleanup>> multi_;
-    std::unique_ptr<CURL, FreeBy<curl_easy_cleanup>> easy_;
-    std::unique_ptr<curl_slist, FreeBy<curl_slist_free_all>> request_headers_;
-    std::array<char, CURL_ERROR_SIZE> explanation_{};
+    CurlShared& shared_;
+    std::string origin_;
+    CurlMulti multi_;
+    CurlEasy easy_;
 
+    // Of the transfer that is under way:
     std::string request_name_;
+    CurlParties parties_;
+    std::shared_ptr<HostTrust> trust_;
+    CurlList request_headers_;
     std::optional<UploadBody> upload_;
+    TransferWatch watch_;
     HttpHead head_;
     std::size_t head_size_ = 0;
     bool head_complete_ = false;
-    std::string bytes_;      ///< came and were not read yet
-    std::size_t taken_ = 0;  ///< so many of them were
+    ArrivingBytes arriving_;
+    bool paused_ = false;
+    std::array<char, CURL_ERROR_SIZE> explanation_{};
     std::optional<CURLcode> outcome_;
+    std::optional<Error> error_;  ///< why this side ended it
 };
 
 }  // namespace tagwarden

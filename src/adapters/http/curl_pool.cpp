@@ -3,29 +3,36 @@
 
 #include "adapters/http/curl_pool.h"
 
+#include <algorithm>
+#include <ranges>
+
 namespace tagwarden {
-
-namespace {
-
-constexpr std::size_t most_idle = 16;
-
-}  // namespace
 
 void CurlPool::GiveBack::operator()(CurlChannel* channel) const
 {
-    std::unique_ptr<CurlChannel> owner(channel);
-    owner->finish();
+    channel->finish();
+    std::list<std::unique_ptr<CurlChannel>> one, too_many;  // a connection is closed when nobody waits for the lock
+    one.emplace_back(channel);
     const std::lock_guard lock(pool->mutex_);
-    if (pool->idle_.size() < most_idle) pool->idle_.push_back(std::move(owner));
+    auto& idle = pool->idle_;
+    idle.splice(idle.end(), one);
+    if (idle.size() > pool->shared_.settings().idle_connections) too_many.splice(too_many.end(), idle, idle.begin());
 }
 
-CurlPool::Lent CurlPool::lend(const std::shared_ptr<CurlPool>& pool)
+CurlPool::Lent CurlPool::lend(const std::shared_ptr<CurlPool>& pool, const std::string& origin)
 {
-    const std::lock_guard lock(pool->mutex_);
-    if (pool->idle_.empty()) return {new CurlChannel, GiveBack{pool}};
-    Lent channel(pool->idle_.back().release(), GiveBack{pool});
-    pool->idle_.pop_back();
-    return channel;
+    std::unique_ptr<CurlChannel> channel;
+    {
+        const std::lock_guard lock(pool->mutex_);
+        const auto fits = [&](const auto& idle) { return idle->origin() == origin; };
+        const auto last = std::ranges::find_if(pool->idle_ | std::views::reverse, fits);
+        if (last != pool->idle_.rend()) {
+            channel = std::move(*last);
+            pool->idle_.erase(std::prev(last.base()));
+        }
+    }
+    if (channel == nullptr) channel = std::make_unique<CurlChannel>(pool->shared_, origin);
+    return {channel.release(), GiveBack{pool}};
 }
 
 }  // namespace tagwarden

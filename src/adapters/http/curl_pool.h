@@ -3,17 +3,21 @@
 
 #pragma once
 
+#include <list>
 #include <memory>
 #include <mutex>
-#include <vector>
+#include <string>
 
 #include "adapters/http/curl_channel.h"
+#include "adapters/http/curl_shared.h"
 
 namespace tagwarden {
 
 /// Channels that wait for their next request with their connections open.
 class CurlPool {
 public:
+    CurlPool(NetworkSettings settings, const StopSignal& stop) : shared_(std::move(settings), stop) {}
+
     /// Brings a channel back to where it was lent.
     struct GiveBack {
         std::shared_ptr<CurlPool> pool;
@@ -22,12 +26,14 @@ public:
     };
     using Lent = std::unique_ptr<CurlChannel, GiveBack>;
 
-    /// The channel that was used last, whose connection is the least likely to have been closed, or a new one.
-    static Lent lend(const std::shared_ptr<CurlPool>& pool);
+    /// The channel to this origin that was used last, whose connection is the least likely to have been closed, or a
+    /// new one.
+    static Lent lend(const std::shared_ptr<CurlPool>& pool, const std::string& origin);
 
 private:
+    CurlShared shared_;  ///< outlives the channels
     std::mutex mutex_;
-    std::vector<std::unique_ptr<CurlChannel>> idle_;
+    std::list<std::unique_ptr<CurlChannel>> idle_;  ///< the one that was used last at the end
 };
 
 }  // namespace tagwarden

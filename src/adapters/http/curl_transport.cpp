@@ -22,12 +22,19 @@ private:
 
 }  // namespace
 
-CurlTransport::CurlTransport(NetworkSettings settings) : settings_(settings), pool_(std::make_shared<CurlPool>()) {}
+const NeverStopped CurlTransport::never_stopped;
+
+CurlTransport::CurlTransport(NetworkSettings settings, const StopSignal& stop)
+    : pool_(std::make_shared<CurlPool>(std::move(settings), stop))
+{
+}
 
 Result<HttpDownload> CurlTransport::open(const HttpRequest& request)
 {
-    auto channel = CurlPool::lend(pool_);
-    auto head = channel->begin(request, settings_);
+    const auto url = Url::parse(request.url);
+    if (!url) return fail(url.error());
+    auto channel = CurlPool::lend(pool_, url->origin());
+    auto head = channel->begin(request, *url);
     if (!head) return fail(head.error());
     return HttpDownload{head->status, std::move(head->headers), std::make_unique<DownloadStream>(std::move(channel))};
 }

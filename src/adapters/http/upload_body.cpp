@@ -33,6 +33,13 @@ Result<std::size_t> UploadBody::read(std::span<char> into)
     return got;
 }
 
+bool UploadBody::rewind()
+{
+    if (stream_ != nullptr && sent_ != 0) return false;
+    sent_ = 0;
+    return true;
+}
+
 Result<std::size_t> UploadBody::read_stream(std::span<char> into)
 {
     const auto left = size_ - sent_;

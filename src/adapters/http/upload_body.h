@@ -24,6 +24,9 @@ public:
     /// aborted.
     Result<std::size_t> read(std::span<char> into);
 
+    /// Begins anew. False when it cannot: a stream is read once.
+    bool rewind();
+
     const std::optional<Error>& error() const { return error_; }
 
 private:

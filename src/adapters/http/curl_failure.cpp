@@ -1,0 +1,167 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/http/curl_failure.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+
+#include "base/text.h"
+
+namespace tagwarden {
+
+namespace {
+
+// X509_V_ERR_… of OpenSSL's x509_vfy.h, which only base/hash.cpp may know.
+constexpr long not_yet_valid = 9;
+constexpr long expired = 10;
+constexpr long self_signed = 18;
+constexpr long self_signed_in_chain = 19;
+constexpr long no_issuer = 20;
+constexpr long no_issuer_at_all = 21;
+
+constexpr auto up_and_reachable = "check that the server is up and can be reached from here, then try again";
+
+std::string own_words(const CurlFailure& failure)
+{
+    return printable(failure.explanation.empty() ? curl_easy_strerror(failure.code) : failure.explanation);
+}
+
+Error certificate_refused(const CurlFailure& failure, const CurlParties& parties)
+{
+    if (failure.unknown_authority())
+        return {ErrorKind::unreachable,
+                fmt::format("the certificate of {} was signed by nobody this machine knows", parties.host),
+                fmt::format("put the certificate of its authority into /etc/containers/certs.d/{}/ca.crt, or into this "
+                            "machine's store (update-ca-certificates)",
+                            parties.host),
+                {}};
+    if (failure.verify_result == expired || failure.verify_result == not_yet_valid)
+        return {ErrorKind::unreachable,
+                fmt::format("the certificate of {} {}", parties.host,
+                            failure.verify_result == expired ? "has expired" : "is not valid yet"),
+                "tell whoever runs that registry, and check the clock of this machine",
+                {}};
+    if (failure.verify_result == 0)
+        return {
+            ErrorKind::unreachable,
+            fmt::format("the certificate that was shown is not for {}", parties.host),
+            "ask for the registry by the name that is in its certificate; openssl s_client -connect HOST:PORT shows it",
+            {}};
+    return {ErrorKind::unreachable, "its certificate was not accepted: " + own_words(failure), up_and_reachable, {}};
+}
+
+/// The server ended the handshake, or the connection just after it. libcurl has one code for all reasons; the alert's
+/// name in its explanation is all there is to tell them apart (RFC 8446, 6.2).
+bool wants_certificate(const CurlFailure& failure)
+{
+    constexpr std::string_view alerts[] = {"alert certificate required", "alert bad certificate", "alert unknown ca",
+                                           "alert certificate unknown"};
+    return std::ranges::any_of(alerts,
+                               [&](auto alert) { return failure.explanation.find(alert) != std::string::npos; });
+}
+
+Error client_certificate_refused(const CurlParties& parties)
+{
+    const auto put = fmt::format("put a pair client.cert and client.key into /etc/containers/certs.d/{}", parties.host);
+    if (parties.client_certificate.empty())
+        return {ErrorKind::denied, parties.host + " wants a client certificate", put, {}};
+    return {ErrorKind::denied,
+            fmt::format("{} does not accept the client certificate {}", parties.host,
+                        printable(parties.client_certificate)),
+            put + " that its authority has signed",
+            {}};
+}
+
+Error not_connected(const CurlFailure& failure, const CurlParties& parties)
+{
+    const auto whom = parties.proxy.empty() ? parties.host : "the proxy " + parties.proxy;
+    const auto why = failure.os_error == 0 ? own_words(failure) : std::strerror(static_cast<int>(failure.os_error));
+    return {ErrorKind::unreachable,
+            fmt::format("{} cannot be connected to: {}", whom, why),
+            parties.proxy.empty() ? up_and_reachable : "check the proxy variables (HTTPS_PROXY, HTTP_PROXY, NO_PROXY)",
+            {}};
+}
+
+Error proxy_refused(const CurlFailure& failure, const CurlParties& parties)
+{
+    const bool login = failure.proxy_status == 407;
+    return {ErrorKind::unreachable,
+            fmt::format("the proxy {} answers {} and does not connect to {}", parties.proxy, failure.proxy_status,
+                        parties.host),
+            login ? "give it a login: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT"
+                  : "name the host in NO_PROXY if it can be reached without that proxy",
+            {}};
+}
+
+}  // namespace
+
+CurlFailure CurlFailure::of(CURL* easy, CURLcode code, const char* explanation)
+{
+    CurlFailure failure{code, explanation, 0, 0, 0};
+    curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &failure.verify_result);
+    curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &failure.os_error);
+    curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &failure.proxy_status);
+    return failure;
+}
+
+bool CurlFailure::unknown_authority() const
+{
+    return code == CURLE_PEER_FAILED_VERIFICATION &&
+           (verify_result == self_signed || verify_result == self_signed_in_chain || verify_result == no_issuer ||
+            verify_result == no_issuer_at_all);
+}
+
+Error explain(const CurlFailure& failure, const CurlParties& parties)
+{
+    if (failure.proxy_status >= 300) return proxy_refused(failure, parties);
+    if (wants_certificate(failure)) return client_certificate_refused(parties);
+    switch (failure.code) {
+        case CURLE_COULDNT_RESOLVE_HOST:
+            return {ErrorKind::unreachable,
+                    fmt::format("no address is known for {}", parties.host),
+                    "check the host's name, and the name servers of this machine",
+                    {}};
+        case CURLE_COULDNT_RESOLVE_PROXY:
+            return {ErrorKind::unreachable,
+                    fmt::format("no address is known for the proxy {}", parties.proxy),
+                    "check the proxy variables (HTTPS_PROXY, HTTP_PROXY, NO_PROXY)",
+                    {}};
+        case CURLE_COULDNT_CONNECT: return not_connected(failure, parties);
+        case CURLE_OPERATION_TIMEDOUT:
+            return {ErrorKind::unreachable,
+                    fmt::format("{} did not let us connect in time",
+                                parties.proxy.empty() ? parties.host : "the proxy " + parties.proxy),
+                    up_and_reachable,
+                    {}};
+        case CURLE_PEER_FAILED_VERIFICATION: return certificate_refused(failure, parties);
+        case CURLE_SSL_CONNECT_ERROR:
+            return {ErrorKind::unreachable,
+                    fmt::format("no TLS connection to {}: {}", parties.host, own_words(failure)),
+                    "if the server speaks HTTP without TLS on purpose, say so with --plain-http",
+                    {}};
+        case CURLE_SSL_CACERT_BADFILE:
+            return {ErrorKind::local,
+                    "the certificate authorities of this machine cannot be read: " + own_words(failure),
+                    "install the package ca-certificates, or check SSL_CERT_FILE and SSL_CERT_DIR",
+                    {}};
+        case CURLE_SSL_CERTPROBLEM:
+            return {ErrorKind::local,
+                    fmt::format("the client certificate {} cannot be used: {}", printable(parties.client_certificate),
+                                own_words(failure)),
+                    "its key has to lie beside it as NAME.key, in PEM, without a passphrase",
+                    {}};
+        case CURLE_WEIRD_SERVER_REPLY:
+        case CURLE_UNSUPPORTED_PROTOCOL:
+            return {ErrorKind::malformed, own_words(failure), "check that there is a registry at this address", {}};
+        case CURLE_GOT_NOTHING:
+            return {
+                ErrorKind::unreachable, fmt::format("{} hung up without a word", parties.host), up_and_reachable, {}};
+        default: return {ErrorKind::unreachable, own_words(failure), up_and_reachable, {}};
+    }
+}
+
+}  // namespace tagwarden
