@@ -11,6 +11,7 @@
 #include "adapters/auth/credential_store.h"
 #include "adapters/git/git_command.h"
 #include "adapters/http/curl_transport.h"
+#include "adapters/http/network_environment.h"
 #include "adapters/layers/archive_layer_files.h"
 #include "adapters/layout/docker_archive.h"
 #include "adapters/layout/layout_repository.h"
@@ -255,7 +256,7 @@ private:
     SystemClock clock_;
     NeverStopped stop_;
     NoNotices notices_;
-    CurlTransport curl_;
+    CurlTransport curl_{network_settings_in(environment_), stop_};
     CredentialStore credentials_;
     RegistrySession session_{{curl_, clock_, stop_, notices_}, credentials_};
     std::optional<Configuration> configuration_;
