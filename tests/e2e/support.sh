@@ -178,9 +178,10 @@ registry_data= # and the folder in which it keeps everything
 
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
-# Somebody else may take the port before the registry does, so it is asked whether it is ours.
+# start_registry [MORE]: a docker-registry; MORE is added to its configuration. Somebody else may take the port before
+# it does, so it is asked whether it is ours.
 start_registry() {
-    local folder port attempt look mark pid
+    local more=${1-} folder port attempt look mark pid
     for attempt in 1 2 3 4 5; do
         port=$(free_port)
         mark=$$-$port-$attempt
@@ -197,6 +198,7 @@ http:
   addr: 127.0.0.1:$port
   secret: any-fixed-string
   headers: { X-Started-By: [$mark] }
+$more
 YAML
         # Should this script be killed, the registry still ends some day.
         timeout 600 docker-registry serve "$folder/config.yml" >"$folder/log" 2>&1 </dev/null &
@@ -204,7 +206,7 @@ YAML
         servers+=("$pid")
         for ((look = 0; look < 100; look++)); do
             kill -0 "$pid" 2>/dev/null || break
-            if curl -fsS -D - -o /dev/null "http://127.0.0.1:$port/v2/" 2>/dev/null | grep -q "$mark"; then
+            if curl -sS -D - -o /dev/null "http://127.0.0.1:$port/v2/" 2>/dev/null | grep -q "$mark"; then
                 registry=127.0.0.1:$port
                 registry_data=$folder/data
                 return

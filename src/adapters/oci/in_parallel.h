@@ -16,8 +16,8 @@
 
 namespace tagwarden {
 
-/// So many questions are under way at once; more gain little from a registry and look like an attack.
-inline constexpr std::size_t questions_at_once = 8;
+/// As many as a host may ever be asked at once; how many it is asked now is its budget's matter (http/host_budget.h).
+inline constexpr std::size_t questions_at_once = 24;
 
 /// Asks about each thing, several at a time, and gives the answers in the order of the things.
 template <class T, class Ask>

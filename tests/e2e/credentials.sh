@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Copyright 2026 The Tagwarden authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# A registry that wants to know who is there: what `docker login`, `podman login` and credential helpers left is used,
+# and no secret shows anywhere.
+# shellcheck source-path=SCRIPTDIR source=support.sh
+source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
+
+secret=hush-c0ffee
+htpasswd -Bbn somebody "$secret" >"$scratch/htpasswd" 2>/dev/null
+start_registry "auth: { htpasswd: { realm: here, path: $scratch/htpasswd } }"
+make_image images 1.0.0 1.0.0 label
+digest=$(digest_of oci:images 1.0.0)
+export DOCKER_CONFIG=$HOME/.docker
+mkdir -p "$DOCKER_CONFIG" "$HOME/.config/containers" "$scratch/bin"
+
+# nobody_sees_it: what was just printed has no secret in it, in no form.
+nobody_sees_it() {
+    expect_no_output "$secret"
+    expect_no_output "$(printf 'somebody:%s' "$secret" | base64)"
+}
+
+# logged_in FILE: the entry that `docker login` writes.
+logged_in() {
+    printf '{"auths":{"%s":{"auth":"%s"}}}' "$registry" "$(printf 'somebody:%s' "${2-$secret}" | base64)" >"$1"
+}
+
+step "without credentials it is denied, and says what to type"
+expect_exit 5 tagwarden copy oci:images:1.0.0 "$registry/team/app"
+expect_output "^hint: .*docker login $registry"
+expect_exit 5 tagwarden ls "$registry/team/app" --json
+expect_json '.error.exitCode == 5'
+
+step "with those that docker login left it goes"
+logged_in "$DOCKER_CONFIG/config.json"
+expect_exit 0 tagwarden copy oci:images:1.0.0 "$registry/team/app"
+expect_exit 0 tagwarden ls "$registry/team/app"
+expect_output "^1\.0\.0 +$digest"
+nobody_sees_it
+
+step "those of podman login come first"
+logged_in "$DOCKER_CONFIG/config.json" wrong-one
+logged_in "$HOME/.config/containers/auth.json"
+expect_exit 0 tagwarden ls "$registry/team/app"
+rm "$HOME/.config/containers/auth.json"
+
+step "wrong ones are denied, and not shown"
+expect_exit 5 tagwarden ls "$registry/team/app" --verbose
+expect_no_output wrong-one
+expect_no_output "$(printf 'somebody:wrong-one' | base64)"
+
+step "a credential helper is asked without a shell, once, and gets the host alone"
+cat >"$scratch/bin/docker-credential-vault" <<HELPER
+#!/bin/sh
+echo "\$*" >>"$scratch/asked"
+cat >>"$scratch/asked"
+printf '{"ServerURL":"$registry","Username":"somebody","Secret":"$secret"}'
+HELPER
+chmod +x "$scratch/bin/docker-credential-vault"
+printf '{"credHelpers":{"%s":"vault"}}' "$registry" >"$DOCKER_CONFIG/config.json"
+PATH=$scratch/bin:$PATH expect_exit 0 tagwarden copy "$registry/team/app:1.0.0" "$registry/team/other"
+expect_equal "what the helper was asked" "$(tr '\n' ' ' <"$scratch/asked")" "get $registry"
+nobody_sees_it
+
+step "a file that is broken is named, with the place"
+echo '{"auths": {' >"$DOCKER_CONFIG/config.json"
+expect_exit 2 tagwarden ls "$registry/team/app"
+expect_output "$DOCKER_CONFIG/config.json"
