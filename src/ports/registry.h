@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -48,6 +49,9 @@ inline Result<void> ByteStream::rewind(std::int64_t)
     return fail(ErrorKind::refused, "these bytes can be read only once");
 }
 
+/// Whatever is larger is no configuration of an image.
+inline constexpr std::int64_t max_small_blob = std::int64_t{8} * 1024 * 1024;
+
 /// Repositories of one lane share what serves them, and with it how many blobs may be under way at once.
 struct Lane {
     std::string name;  ///< of the host, or of the folder
@@ -70,9 +74,35 @@ struct ContentReader {
     /// blob fails with `malformed` instead.
     virtual Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) = 0;
 
+    /// The bytes of blobs that have to be small, such as configurations of images: checked as open_blob() does.
+    /// malformed for one of more than max_small_blob.
+    virtual Each<std::string> small_blobs(std::span<const Descriptor> blobs);
+
     /// Where blobs of this repository pass, in and out.
     virtual Lane lane() const { return {}; }
 };
+
+inline Each<std::string> ContentReader::small_blobs(std::span<const Descriptor> blobs)
+{
+    const auto read = [this](const Descriptor& blob) -> Result<std::string> {
+        if (blob.size > max_small_blob)
+            return fail(ErrorKind::malformed, "blob " + blob.digest.str() + " has " + std::to_string(blob.size) +
+                                                  " bytes, more than any configuration of an image has");
+        const auto bytes = open_blob(blob);
+        if (!bytes) return fail(bytes.error());
+        std::string all;
+        std::array<char, 16384> buffer{};
+        while (true) {
+            const auto size = (*bytes)->read(buffer);
+            if (!size) return fail(size.error());
+            if (*size == 0) return all;
+            all.append(buffer.data(), *size);
+        }
+    };
+    Each<std::string> contents;
+    for (const auto& blob : blobs) contents.push_back(read(blob));
+    return contents;
+}
 
 struct ContentWriter {
     virtual ~ContentWriter() = default;

@@ -13,6 +13,7 @@ namespace tagwarden {
 namespace {
 
 constexpr int lock_patience_ms = 10'000;
+constexpr int cache_patience_ms = 250;  // whatever a cache saves is not worth more
 
 Error error_of(int code, std::string_view detail, const std::string& path)
 {
@@ -39,7 +40,8 @@ int flags_of(Database::Mode mode)
 {
     // A query, too, opens for writing: only so does SQLite remove the files it puts beside a database in WAL mode.
     switch (mode) {
-        case Database::Mode::create: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+        case Database::Mode::create:
+        case Database::Mode::cache: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
         case Database::Mode::query: return SQLITE_OPEN_READWRITE;
         case Database::Mode::snapshot: return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
     }
@@ -123,9 +125,14 @@ Result<Database> Database::open(const std::filesystem::path& path, Mode mode)
     Database database(connection, path.string());  // also a failed connection has to be closed
     if (code != SQLITE_OK) return failed(connection, database.path());
 
-    sqlite3_busy_timeout(connection, lock_patience_ms);
+    sqlite3_busy_timeout(connection, mode == Mode::cache ? cache_patience_ms : lock_patience_ms);
     if (const auto set = database.run(settings); !set) return fail(set.error());
     if (mode == Mode::create) return database;
+    if (mode == Mode::cache) {
+        // With a write-ahead log this loses the end at worst, and damages nothing.
+        if (const auto set = database.run("PRAGMA synchronous = NORMAL"); !set) return fail(set.error());
+        return database;
+    }
     if (const auto set = database.run("PRAGMA query_only = ON"); !set) return fail(set.error());
     return database;
 }

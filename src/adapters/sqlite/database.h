@@ -48,11 +48,13 @@ private:
     int failure_ = 0;  ///< SQLite's code of the first parameter that could not be set
 };
 
-/// A connection to one SQLite file. Waits up to ten seconds for a lock that somebody else has.
+/// A connection to one SQLite file. Waits up to ten seconds for a lock that somebody else has, for a cache's only a
+/// quarter of one.
 class Database {
 public:
     enum class Mode {
         create,   ///< for writing; the file is made when it is not there
+        cache,    ///< likewise, for what can be had again: the last of it may be lost in a power cut
         query,    ///< the file must be there; no statement may change it
         snapshot  ///< as `query`, for a file nobody can write to now: without the files SQLite puts beside it
     };
