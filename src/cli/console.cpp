@@ -17,12 +17,14 @@
 
 namespace tagwarden {
 
-Console::Console() = default;
+Console::Console() : stderr_(std::cerr) {}
 Console::~Console() = default;
 
 void Console::result(std::string_view text)
 {
-    if (!settings_.json) std::cout << text << std::flush;
+    if (settings_.json) return;
+    stderr_.clear();
+    std::cout << text << std::flush;
 }
 
 void Console::result(JsonObject object)
@@ -34,18 +36,36 @@ void Console::result(JsonObject object)
 
 void Console::talk(std::string_view text)
 {
-    if (!settings_.quiet && !settings_.json) std::cerr << text << std::flush;
+    if (!settings_.quiet && !settings_.json) stderr_.say(text);
 }
 
 void Console::warn(std::string_view text)
 {
-    std::cerr << "warning: " << text << "\n";
+    stderr_.say("warning: " + std::string(text) + "\n");
 }
 
 void Console::error(const Error& error)
 {
-    if (settings_.json) result(JsonObject{{"error", error_json(error)}});
-    std::cerr << error_text(error);
+    if (settings_.json) {
+        beside_error_["error"] = error_json(error);
+        result(std::move(beside_error_));
+    }
+    stderr_.say(error_text(error));
+}
+
+void Console::OnceNotices::notice(std::string_view text)
+{
+    if (console_.settings_.quiet) return;
+    {
+        const std::scoped_lock lock(mutex_);
+        if (!said_.emplace(text).second) return;
+    }
+    console_.stderr_.say("note: " + printable(text) + "\n");
+}
+
+bool Console::results_on_terminal()
+{
+    return isatty(STDOUT_FILENO) != 0;
 }
 
 Result<std::string> Console::input()
@@ -90,9 +110,9 @@ Progress& Console::progress()
     if (settings_.quiet || settings_.json)
         progress_ = std::make_unique<SilentProgress>();
     else if (settings_.verbose)
-        progress_ = progress_lines(std::cerr);
+        progress_ = progress_lines(stderr_);
     else if (isatty(STDERR_FILENO) != 0)
-        progress_ = progress_line(std::cerr);
+        progress_ = progress_line(stderr_);
     else
         progress_ = std::make_unique<SilentProgress>();
     return *progress_;

@@ -3,13 +3,16 @@
 
 #pragma once
 
-#include <iosfwd>
 #include <memory>
+#include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 
 #include "base/json.h"
 #include "base/result.h"
+#include "cli/status_line.h"
+#include "ports/notices.h"
 #include "ports/progress.h"
 
 namespace tagwarden {
@@ -33,6 +36,12 @@ public:
     void warn(std::string_view text);
     void error(const Error& error);
 
+    /// What a command that then fails has to report nevertheless: with --json it stands beside the error.
+    void report_beside_error(JsonObject object) { beside_error_ = std::move(object); }
+
+    /// True when a person reads the results, and no program.
+    static bool results_on_terminal();
+
     /// All of stdin.
     static Result<std::string> input();
 
@@ -46,12 +55,29 @@ public:
 
     Progress& progress();
 
+    /// Shows each text once, and nothing with --quiet.
+    Notices& notices() { return notices_; }
+
     ~Console();
     Console(const Console&) = delete;
     Console& operator=(const Console&) = delete;
 
 private:
+    class OnceNotices final : public Notices {
+    public:
+        explicit OnceNotices(Console& console) : console_(console) {}
+        void notice(std::string_view text) override;
+
+    private:
+        Console& console_;
+        std::mutex mutex_;
+        std::set<std::string> said_;
+    };
+
     Settings settings_;
+    StatusLine stderr_;
+    OnceNotices notices_{*this};
+    JsonObject beside_error_;
     std::unique_ptr<Progress> progress_;
 };
 

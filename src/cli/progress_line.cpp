@@ -5,108 +5,121 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <chrono>
-#include <ostream>
+#include <mutex>
 #include <string>
+
+#include "render/amounts.h"
 
 namespace tagwarden {
 
-std::string size_text(std::int64_t bytes)
-{
-    constexpr std::array units{"B", "KiB", "MiB", "GiB", "TiB"};
-    auto size = static_cast<double>(bytes);
-    std::size_t unit = 0;
-    for (; size >= 1024 && unit + 1 < units.size(); ++unit) size /= 1024;
-    return unit == 0 ? fmt::format("{} B", bytes) : fmt::format("{:.1f} {}", size, units[unit]);
-}
-
 namespace {
+
+using Clock = std::chrono::steady_clock;
 
 class ProgressLine final : public Progress {
 public:
-    explicit ProgressLine(std::ostream& out) : out_(out) {}
+    ProgressLine(StatusLine& line, std::function<Clock::time_point()> now) : line_(line), now_(std::move(now)) {}
 
     void begin(std::string_view what, std::int64_t bytes) override
     {
+        const std::scoped_lock lock(mutex_);
         what_ = what;
         total_ = bytes;
         done_ = 0;
-        begun_ = drawn_ = Clock::now();
+        moving_ = 0;
+        begun_ = drawn_ = now_();
     }
 
     void advance(std::int64_t bytes) override
     {
+        const std::scoped_lock lock(mutex_);
         done_ += bytes;
-        // Ten times a second is as often as an eye follows.
-        if (const auto now = Clock::now(); now - drawn_ >= std::chrono::milliseconds(100)) {
-            drawn_ = now;
-            draw(std::chrono::duration<double>(now - begun_).count());
-        }
+        draw();
     }
 
-    void finish() override
+    void under_way(int blobs) override
     {
-        if (shown_) out_ << "\r\x1b[K" << std::flush;
-        shown_ = false;
+        const std::scoped_lock lock(mutex_);
+        moving_ = blobs;
+        draw();
     }
+
+    void finish() override { line_.clear(); }
 
 private:
-    using Clock = std::chrono::steady_clock;
-
-    void draw(double seconds)
+    void draw()
     {
-        const auto rate = static_cast<double>(done_) / seconds;
-        auto line = fmt::format("{}  {}", what_, size_text(done_));
-        if (total_ > 0) line += " of " + size_text(total_);
-        line += fmt::format("  {}/s", size_text(static_cast<std::int64_t>(rate)));
-        if (total_ > done_ && rate > 0)
-            line += fmt::format("  {:.0f} s left", static_cast<double>(total_ - done_) / rate);
-        out_ << "\r" << line << "\x1b[K" << std::flush;
-        shown_ = true;
+        const auto now = now_();
+        if (now - drawn_ < std::chrono::milliseconds(100)) return;  // as often as an eye follows
+        drawn_ = now;
+        line_.show(text(std::chrono::duration_cast<std::chrono::milliseconds>(now - begun_)));
     }
 
-    std::ostream& out_;
+    std::string text(std::chrono::milliseconds passed) const
+    {
+        auto text = fmt::format("{}  {}", what_, size_text(done_));
+        if (total_ > 0) text += " of " + size_text(total_);
+        text += "  " + rate_text(done_, passed);
+        if (total_ > done_ && done_ > 0) {
+            const auto ratio = static_cast<double>(total_ - done_) / static_cast<double>(done_);
+            text += "  " + length_text(std::chrono::duration_cast<std::chrono::seconds>(passed * ratio)) + " left";
+        }
+        if (moving_ > 0) text += fmt::format("  {} blob{} moving", moving_, moving_ == 1 ? "" : "s");
+        return text;
+    }
+
+    StatusLine& line_;
+    std::function<Clock::time_point()> now_;
+    std::mutex mutex_;
     std::string what_;
     std::int64_t total_ = 0;
     std::int64_t done_ = 0;
+    int moving_ = 0;
     Clock::time_point begun_{};
     Clock::time_point drawn_{};
-    bool shown_ = false;
 };
 
 class ProgressLines final : public Progress {
 public:
-    explicit ProgressLines(std::ostream& out) : out_(out) {}
+    explicit ProgressLines(StatusLine& line) : line_(line) {}
 
     void begin(std::string_view what, std::int64_t) override
     {
+        const std::scoped_lock lock(mutex_);
         what_ = what;
         done_ = 0;
     }
-    void advance(std::int64_t bytes) override { done_ += bytes; }
+    void advance(std::int64_t bytes) override
+    {
+        const std::scoped_lock lock(mutex_);
+        done_ += bytes;
+    }
+    void under_way(int) override {}
     void finish() override
     {
-        if (!what_.empty()) out_ << "copied " << what_ << ": " << size_text(done_) << "\n";
+        const std::scoped_lock lock(mutex_);
+        if (!what_.empty()) line_.say(fmt::format("copied {}: {}\n", what_, size_text(done_)));
         what_.clear();
     }
 
 private:
-    std::ostream& out_;
+    StatusLine& line_;
+    std::mutex mutex_;
     std::string what_;
     std::int64_t done_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<Progress> progress_lines(std::ostream& out)
+std::unique_ptr<Progress> progress_lines(StatusLine& line)
 {
-    return std::make_unique<ProgressLines>(out);
+    return std::make_unique<ProgressLines>(line);
 }
 
-std::unique_ptr<Progress> progress_line(std::ostream& out)
+std::unique_ptr<Progress> progress_line(StatusLine& line, std::function<Clock::time_point()> now)
 {
-    return std::make_unique<ProgressLine>(out);
+    return std::make_unique<ProgressLine>(line, std::move(now));
 }
 
 }  // namespace tagwarden

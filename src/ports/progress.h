@@ -8,13 +8,16 @@
 
 namespace tagwarden {
 
-/// Where long work says how far it is. Whoever shows it decides how; saying it must be cheap.
+/// Where long work says how far it is. Whoever shows it decides how; saying it must be cheap. May be
+/// said from several threads.
 struct Progress {
     virtual ~Progress() = default;
 
     /// A new stretch of work begins: "copying to hub", so many bytes in all (0: not known).
     virtual void begin(std::string_view what, std::int64_t bytes) = 0;
     virtual void advance(std::int64_t bytes) = 0;
+    /// So many blobs are moving now.
+    virtual void under_way(int blobs) = 0;
     virtual void finish() = 0;
 };
 
@@ -22,6 +25,7 @@ struct Progress {
 struct SilentProgress final : Progress {
     void begin(std::string_view, std::int64_t) override {}
     void advance(std::int64_t) override {}
+    void under_way(int) override {}
     void finish() override {}
 };
 

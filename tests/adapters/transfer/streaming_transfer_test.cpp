@@ -27,6 +27,7 @@ struct RecordedProgress final : Progress {
         announced += bytes;
     }
     void advance(std::int64_t bytes) override { advanced += bytes; }
+    void under_way(int) override {}
     void finish() override { ++finished; }
 
     std::vector<std::string> begun;
