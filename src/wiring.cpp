@@ -16,12 +16,15 @@
 #include "adapters/layout/docker_archive.h"
 #include "adapters/layout/layout_repository.h"
 #include "adapters/layout/oci_archive.h"
+#include "adapters/memory/memory_digest_facts.h"
 #include "adapters/oci/oci_repository.h"
 #include "adapters/oci/registry_session.h"
+#include "adapters/sqlite/sqlite_digest_facts.h"
 #include "adapters/sqlite/sqlite_ledger.h"
 #include "adapters/system/environment.h"
 #include "adapters/system/files.h"
 #include "adapters/system/folder_source_files.h"
+#include "adapters/system/stop_signals.h"
 #include "adapters/system/system_clock.h"
 #include "adapters/transfer/streaming_transfer.h"
 #include "adapters/yaml/yaml_configuration.h"
@@ -44,11 +47,28 @@ Result<Configuration> default_configuration()
                                "(built in)");
 }
 
+/// Goes to whoever listens now: what speaks is made before it is known who does.
+class PassedOnNotices final : public Notices {
+public:
+    void pass_on_to(Notices* listener) { listener_ = listener; }
+    void notice(std::string_view text) override
+    {
+        if (listener_ != nullptr) listener_->notice(text);
+    }
+
+private:
+    Notices* listener_ = nullptr;
+};
+
 class SystemWorld final : public World {
 public:
     SystemWorld() : environment_(tagwarden::environment_variables()), credentials_(environment_) {}
 
-    void set(Settings settings) override { settings_ = std::move(settings); }
+    void set(Settings settings) override
+    {
+        settings_ = std::move(settings);
+        notices_.pass_on_to(settings_.notices);
+    }
 
     Result<Product> product() override
     {
@@ -112,7 +132,7 @@ public:
         for (const auto& target : *targets_) {
             auto& repository = repositories_[target.location];
             if (!repository) {
-                auto opened = open(target.location, target.plain_http);
+                auto opened = open(target.location, Said::in_the_configuration, target.plain_http);
                 if (!opened) return fail(opened.error());
                 repository = std::move(*opened);
             }
@@ -127,6 +147,14 @@ public:
         if (!opened) return fail(opened.error());
         readers_.push_back(std::move(*opened));
         return readers_.back().get();
+    }
+
+    Result<Repository*> destination(const Location& location, bool plain_http) override
+    {
+        auto opened = open(location, Said::on_the_command_line, plain_http);
+        if (!opened) return fail(opened.error());
+        destinations_.push_back(std::move(*opened));
+        return destinations_.back().get();
     }
 
     Result<Git*> git() override
@@ -153,6 +181,25 @@ public:
     Variables environment_variables() const override { return template_variables(environment_); }
 
     SourceFiles& source_files() override { return source_files_; }
+
+    DigestFacts& digest_facts() override
+    {
+        if (!digest_facts_) {
+            const auto folder = cache_folder(environment_);
+            if (folder)
+                digest_facts_ = open_sqlite_digest_facts(*folder / "digests.db", notices_);
+            else
+                digest_facts_ = std::make_unique<MemoryDigestFacts>();
+        }
+        return *digest_facts_;
+    }
+
+    const StopSignal& stop() override
+    {
+        stop_.listen();
+        return stop_;
+    }
+    bool terminated() const override { return stop_.terminated(); }
 
     Clock& clock() override { return clock_; }
     LayerFiles& layer_files() override { return layer_files_; }
@@ -244,18 +291,17 @@ private:
         return fail(ErrorKind::usage, "unknown kind of location");
     }
 
-    Result<std::unique_ptr<Repository>> open(const Location& location, bool plain_http)
+    Result<std::unique_ptr<Repository>> open(const Location& location, Said where, bool plain_http)
     {
-        if (location.kind() == LocationKind::layout)
-            return open_layout(folder_of(location, Said::in_the_configuration));
+        if (location.kind() == LocationKind::layout) return open_layout(folder_of(location, where));
         return open_oci_repository(location, {plain_http}, session_);
     }
 
     Settings settings_;
+    PassedOnNotices notices_;
+    StopSignals stop_;
     Environment environment_;
-    SystemClock clock_;
-    NeverStopped stop_;
-    NoNotices notices_;
+    SystemClock clock_{stop_};
     CurlTransport curl_{network_settings_in(environment_), stop_};
     CredentialStore credentials_;
     RegistrySession session_{{curl_, clock_, stop_, notices_}, credentials_};
@@ -267,9 +313,11 @@ private:
     std::unique_ptr<LedgerReader> ledger_reader_;
     std::map<Location, std::unique_ptr<Repository>> repositories_;
     std::vector<std::unique_ptr<RepositoryReader>> readers_;
+    std::vector<std::unique_ptr<Repository>> destinations_;
+    std::unique_ptr<DigestFacts> digest_facts_;
     FolderSourceFiles source_files_{"."};  ///< once there is a configuration, its folder
     ArchiveLayerFiles layer_files_;
-    StreamingTransfer transfer_;
+    StreamingTransfer transfer_{stop_};
 };
 
 }  // namespace

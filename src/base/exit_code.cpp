@@ -41,6 +41,7 @@ ExitCode exit_code_of(ErrorKind kind)
         case ErrorKind::local: return ExitCode::local;
         case ErrorKind::busy: return ExitCode::busy;
         case ErrorKind::interrupted: return ExitCode::interrupted;
+        case ErrorKind::terminated: return ExitCode::terminated;
     }
     return ExitCode::bug;
 }

@@ -24,6 +24,7 @@ enum class ErrorKind {
     local,         ///< disk, database or another part of this machine
     busy,          ///< somebody else holds the lease
     interrupted,   ///< the user, or whoever stopped this process, wants it to end
+    terminated,    ///< the same where it is known that it was the system; only run_program() says so
 };
 
 /// The place in a text that is wrong: shown with a caret under it.

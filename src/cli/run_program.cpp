@@ -23,8 +23,10 @@ std::string overview()
            "\n'tagwarden COMMAND --help' shows the page of a command.\n";
 }
 
-ExitCode failed(const Error& error, Console& console)
+ExitCode failed(Error error, const World& world, Console& console)
 {
+    // Whoever was stopped does not know by whom: here is the one place that does.
+    if (error.kind == ErrorKind::interrupted && world.terminated()) error.kind = ErrorKind::terminated;
     console.error(error);
     return exit_code_of(error.kind);
 }
@@ -37,7 +39,7 @@ ExitCode run_program(const std::vector<std::string>& words, World& world)
     // Known before the rest is: what is wrong with the command line is said in JSON, too.
     console.set({.json = std::ranges::find(words, "--json") != words.end()});
     const auto invocation = parse_arguments(words);
-    if (!invocation) return failed(invocation.error(), console);
+    if (!invocation) return failed(invocation.error(), world, console);
     const auto* command = invocation->command;
     if (invocation->version && command == nullptr) {
         console.result("tagwarden " TAGWARDEN_VERSION "\n");
@@ -49,10 +51,10 @@ ExitCode run_program(const std::vector<std::string>& words, World& world)
     }
     const auto& arguments = invocation->arguments;
     console.set({arguments.has("--json"), arguments.has("--quiet"), arguments.has("--verbose")});
-    world.set({arguments.value("--config").value_or(""), arguments.value("--ledger").value_or("")});
+    world.set({arguments.value("--config").value_or(""), arguments.value("--ledger").value_or(""), &console.notices()});
     const auto code = command->run(arguments, world, console);
-    if (!code) return failed(code.error(), console);
-    if (const auto delivered = Console::check_delivery(); !delivered) return failed(delivered.error(), console);
+    if (!code) return failed(code.error(), world, console);
+    if (const auto delivered = Console::check_delivery(); !delivered) return failed(delivered.error(), world, console);
     return *code;
 }
 

@@ -15,11 +15,14 @@
 #include "flows/propose.h"
 #include "ports/clock.h"
 #include "ports/content_transfer.h"
+#include "ports/digest_facts.h"
 #include "ports/git.h"
 #include "ports/layer_files.h"
 #include "ports/ledger.h"
+#include "ports/notices.h"
 #include "ports/registry.h"
 #include "ports/source_files.h"
+#include "ports/stop_signal.h"
 
 namespace tagwarden {
 
@@ -28,8 +31,9 @@ namespace tagwarden {
 class World {
 public:
     struct Settings {
-        std::string configuration;  ///< --config; "": tagwarden.yaml, found upwards from the working folder
-        std::string ledger;         ///< --ledger; "": the configuration's
+        std::string configuration;   ///< --config; "": tagwarden.yaml, found upwards from the working folder
+        std::string ledger;          ///< --ledger; "": the configuration's
+        Notices* notices = nullptr;  ///< where adapters say what a user should know; lives as long as the command runs
     };
 
     virtual ~World() = default;
@@ -55,6 +59,9 @@ public:
     enum class Said { on_the_command_line, in_the_configuration };
     virtual Result<RepositoryReader*> source(const Location& location, Said where, bool plain_http) = 0;
 
+    /// A repository on the command line that is to be written to.
+    virtual Result<Repository*> destination(const Location& location, bool plain_http) = 0;
+
     /// The checkout that the configuration, or without one the working folder, is in.
     virtual Result<Git*> git() = 0;
     /// Files that a user names.
@@ -67,6 +74,15 @@ public:
 
     /// Of the configuration's folder.
     virtual SourceFiles& source_files() = 0;
+
+    /// What digests say, as far as this user's programs have read it before.
+    virtual DigestFacts& digest_facts() = 0;
+
+    /// Whoever asks for it promises to end soon when it says so: from then on the first Ctrl-C or SIGTERM ends the
+    /// command and not the process.
+    virtual const StopSignal& stop() = 0;
+    /// Whether it was SIGTERM that stopped the command.
+    virtual bool terminated() const = 0;
 
     virtual Clock& clock() = 0;
     virtual LayerFiles& layer_files() = 0;

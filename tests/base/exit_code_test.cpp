@@ -44,6 +44,7 @@ TEST(ExitCode, every_kind_of_error_has_a_code_of_the_contract)
     EXPECT_EQ(exit_code_of(ErrorKind::local), ExitCode{9});
     EXPECT_EQ(exit_code_of(ErrorKind::busy), ExitCode{10});
     EXPECT_EQ(exit_code_of(ErrorKind::interrupted), ExitCode{130});
+    EXPECT_EQ(exit_code_of(ErrorKind::terminated), ExitCode{143});
 }
 
 }  // namespace

@@ -60,6 +60,16 @@ bool in_ci(const Environment& environment)
     return std::ranges::any_of(names, [&](const char* name) { return is_on(environment, name); });
 }
 
+std::optional<std::filesystem::path> cache_folder(const Environment& environment)
+{
+    // "All paths set in these environment variables must be absolute", and others are to be ignored.
+    const std::filesystem::path said = value_of(environment, "XDG_CACHE_HOME");
+    if (said.is_absolute()) return said / "tagwarden";
+    const std::filesystem::path home = value_of(environment, "HOME");
+    if (home.is_absolute()) return home / ".cache" / "tagwarden";
+    return std::nullopt;
+}
+
 std::string lease_holder(const Environment& environment)
 {
     return fmt::format("{} pid {}", user_at_host(environment), getpid());

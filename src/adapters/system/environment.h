@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <filesystem>
+#include <optional>
 #include <string>
 
 #include "core/environment.h"
@@ -17,6 +19,10 @@ std::string current_actor(const Environment& environment);
 
 /// True where a CI runs this process: CI, GITLAB_CI or GITHUB_ACTIONS is set, and not to "false" or "0".
 bool in_ci(const Environment& environment);
+
+/// Where this program may keep what it can do without: a folder in XDG_CACHE_HOME or ~/.cache (XDG Base Directory
+/// Specification 0.8). Nothing when neither is known.
+std::optional<std::filesystem::path> cache_folder(const Environment& environment);
 
 /// What tells this process from every other that may want the same lease: "USER@HOST pid N".
 std::string lease_holder(const Environment& environment);

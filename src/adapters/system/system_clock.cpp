@@ -3,6 +3,7 @@
 
 #include "adapters/system/system_clock.h"
 
+#include <algorithm>
 #include <thread>
 
 namespace tagwarden {
@@ -19,7 +20,11 @@ std::chrono::milliseconds SystemClock::running()
 
 void SystemClock::wait(std::chrono::milliseconds length)
 {
-    std::this_thread::sleep_for(length);
+    // In pieces: the signal that stops the program may come to another thread than the one that sleeps.
+    constexpr std::chrono::milliseconds piece{50};
+    const auto end = std::chrono::steady_clock::now() + length;
+    for (auto now = end - length; now < end && !stop_.stopped(); now = std::chrono::steady_clock::now())
+        std::this_thread::sleep_for(std::min<std::chrono::steady_clock::duration>(piece, end - now));
 }
 
 }  // namespace tagwarden

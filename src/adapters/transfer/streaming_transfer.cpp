@@ -11,21 +11,28 @@ namespace tagwarden {
 
 namespace {
 
-/// Tells the progress what passes.
+/// Where a transfer says how far it is, and asks whether to go on.
+struct Course {
+    Progress& progress;
+    const StopSignal& stop;
+};
+
+/// Tells the progress what passes, and lets nothing pass once the transfer is stopped.
 class CountedStream final : public ByteStream {
 public:
-    CountedStream(ByteStream& bytes, Progress& progress) : bytes_(bytes), progress_(progress) {}
+    CountedStream(ByteStream& bytes, const Course& course) : bytes_(bytes), course_(course) {}
 
     Result<std::size_t> read(std::span<char> into) override
     {
+        if (course_.stop.stopped()) return fail(ErrorKind::interrupted, "stopped");
         auto size = bytes_.read(into);
-        if (size) progress_.advance(static_cast<std::int64_t>(*size));
+        if (size) course_.progress.advance(static_cast<std::int64_t>(*size));
         return size;
     }
 
 private:
     ByteStream& bytes_;
-    Progress& progress_;
+    const Course& course_;
 };
 
 /// What of these is not there, by the answers to them; the first answer that failed, if one did.
@@ -40,24 +47,24 @@ Result<std::vector<T>> absent(const std::vector<T>& asked, const Each<bool>& ans
     return missing;
 }
 
-Result<void> copy_blob(const TransferJob& job, const Descriptor& blob, Progress& progress)
+Result<void> copy_blob(const TransferJob& job, const Descriptor& blob, const Course& course)
 {
     const auto what = fmt::format("copying blob {}", blob.digest.str());
     const auto bytes = job.source->open_blob(blob);
     if (!bytes) return during(what, bytes.error());
-    CountedStream counted(**bytes, progress);
+    CountedStream counted(**bytes, course);
     if (const auto put = job.destination->put_blob(blob, counted); !put) return during(what, put.error());
     return {};
 }
 
-Result<void> copy_each(const TransferJob& job, const std::vector<Descriptor>& blobs, Progress& progress)
+Result<void> copy_each(const TransferJob& job, const std::vector<Descriptor>& blobs, const Course& course)
 {
     for (const auto& blob : blobs)
-        if (const auto copied = copy_blob(job, blob, progress); !copied) return copied;
+        if (const auto copied = copy_blob(job, blob, course); !copied) return copied;
     return {};
 }
 
-Result<TransferReport> copy_blobs(const TransferJob& job, const std::vector<Descriptor>& blobs, Progress& progress)
+Result<TransferReport> copy_blobs(const TransferJob& job, const std::vector<Descriptor>& blobs, const Course& course)
 {
     const auto missing = absent(blobs, job.destination->has_blobs(blobs));
     if (!missing) return fail(missing.error());
@@ -67,9 +74,9 @@ Result<TransferReport> copy_blobs(const TransferJob& job, const std::vector<Desc
     report.blobs_present = static_cast<std::int64_t>(blobs.size()) - report.blobs_copied;
     if (missing->empty()) return report;
 
-    progress.begin(job.what, report.bytes_copied);
-    const auto copied = copy_each(job, *missing, progress);
-    progress.finish();
+    course.progress.begin(job.what, report.bytes_copied);
+    const auto copied = copy_each(job, *missing, course);
+    course.progress.finish();
     if (!copied) return fail(copied.error());
     return report;
 }
@@ -87,11 +94,12 @@ Result<void> copy_manifests(const TransferJob& job, const std::vector<ManifestCo
     return {};
 }
 
-Result<TransferReport> run(const TransferJob& job, Progress& progress)
+Result<TransferReport> run(const TransferJob& job, const Course& course)
 {
+    if (course.stop.stopped()) return fail(ErrorKind::interrupted, "stopped");
     const auto graph = read_graph(*job.source, job.root);
     if (!graph) return fail(graph.error());
-    const auto report = copy_blobs(job, graph->blobs, progress);
+    const auto report = copy_blobs(job, graph->blobs, course);
     if (!report) return fail(report.error());
     if (const auto put = copy_manifests(job, graph->manifests); !put) return fail(put.error());
     return *report;
@@ -101,9 +109,10 @@ Result<TransferReport> run(const TransferJob& job, Progress& progress)
 
 Each<TransferReport> StreamingTransfer::transfer(std::span<const TransferJob> jobs, Progress& progress)
 {
+    const Course course{progress, *stop_};
     Each<TransferReport> reports;
     for (const auto& job : jobs) {
-        auto report = run(job, progress);
+        auto report = run(job, course);
         reports.push_back(report ? std::move(report) : during(job.what, report.error()));
     }
     return reports;

@@ -36,6 +36,15 @@ TEST(Environment, an_actor_cannot_bring_control_characters_into_the_ledger)
     EXPECT_EQ(current_actor({{"USER", "a\nb"}}).find("a?b@"), 0);
 }
 
+TEST(Environment, the_cache_is_in_the_folder_of_the_user_and_only_an_absolute_one_counts)
+{
+    EXPECT_EQ(cache_folder({{"XDG_CACHE_HOME", "/c"}, {"HOME", "/home/jo"}}), "/c/tagwarden");
+    EXPECT_EQ(cache_folder({{"HOME", "/home/jo"}}), "/home/jo/.cache/tagwarden");
+    EXPECT_EQ(cache_folder({{"XDG_CACHE_HOME", "c"}, {"HOME", "/home/jo"}}), "/home/jo/.cache/tagwarden");
+    EXPECT_EQ(cache_folder({{"XDG_CACHE_HOME", ""}, {"HOME", "jo"}}), std::nullopt);
+    EXPECT_EQ(cache_folder({}), std::nullopt);
+}
+
 TEST(Environment, a_ci_is_where_one_of_its_variables_is_on)
 {
     EXPECT_TRUE(in_ci({{"CI", "true"}}));

@@ -1,0 +1,91 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/system/stop_signals.h"
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <functional>
+#include <thread>
+
+#include "adapters/system/system_clock.h"
+
+namespace tagwarden {
+namespace {
+
+/// What becomes of a process that does this: its exit code, or minus the signal that ended it.
+int outcome(const std::function<int()>& act)
+{
+    const auto child = fork();
+    if (child == 0) _exit(act());
+    int status = 0;
+    EXPECT_EQ(waitpid(child, &status, 0), child);
+    return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+TEST(StopSignals, the_first_signal_stops_and_says_which_it_was)
+{
+    for (const int signal : {SIGINT, SIGTERM})
+        EXPECT_EQ(outcome([signal] {
+                      StopSignals stop;
+                      stop.listen();
+                      const bool before = stop.stopped();
+                      raise(signal);
+                      return (before ? 1 : 0) + (stop.stopped() ? 2 : 0) + (stop.terminated() ? 4 : 0);
+                  }),
+                  signal == SIGTERM ? 6 : 2);
+}
+
+TEST(StopSignals, the_second_signal_ends_the_process_whichever_the_first_was)
+{
+    for (const int first : {SIGINT, SIGTERM})
+        for (const int second : {SIGINT, SIGTERM})
+            EXPECT_EQ(outcome([first, second] {
+                          StopSignals stop;
+                          stop.listen();
+                          raise(first);
+                          raise(second);
+                          return 0;
+                      }),
+                      -second);
+}
+
+TEST(StopSignals, who_does_not_listen_is_ended_by_the_first)
+{
+    EXPECT_EQ(outcome([] {
+                  const StopSignals stop;
+                  raise(SIGINT);
+                  return stop.stopped() ? 1 : 0;
+              }),
+              -SIGINT);
+}
+
+TEST(StopSignals, a_signal_that_was_ignored_stays_ignored)
+{
+    EXPECT_EQ(outcome([] {
+                  signal(SIGINT, SIG_IGN);
+                  StopSignals stop;
+                  stop.listen();
+                  raise(SIGINT);
+                  return stop.stopped() ? 1 : 0;
+              }),
+              0);
+}
+
+TEST(StopSignals, a_wait_in_another_thread_than_the_one_that_gets_the_signal_ends)
+{
+    EXPECT_EQ(outcome([] {
+                  StopSignals stop;
+                  stop.listen();
+                  std::jthread waiting([&] { SystemClock(stop).wait(std::chrono::hours(1)); });
+                  raise(SIGINT);  // to this thread
+                  return 7;
+              }),
+              7);
+}
+
+}  // namespace
+}  // namespace tagwarden
