@@ -1,0 +1,60 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/descriptor.h"
+#include "core/location.h"
+#include "core/platform.h"
+#include "core/tag_move.h"
+
+namespace tagwarden {
+
+/// What a copy does with one name, or with content that gets none.
+struct PlannedCopy {
+    enum class Step {
+        content,  ///< brings it, and sets no tag
+        create,   ///< sets a tag that was not there
+        move,     ///< sets a tag that names something else
+        present,  ///< the tag names it already
+        keep,     ///< leaves a tag that names something else, as it was asked to
+    };
+
+    std::optional<TagName> tag;    ///< at the destination
+    Descriptor root;               ///< what it shall name
+    std::optional<Digest> before;  ///< what it names there now
+    Step step = Step::content;
+
+    bool sets_tag() const { return step == Step::create || step == Step::move; }
+    TagMove tag_move() const { return {*tag, before, root}; }
+
+    bool operator==(const PlannedCopy&) const = default;
+};
+
+std::string_view name_of(PlannedCopy::Step step);
+
+/// Plans one name: `seen` is what it names at the destination now.
+PlannedCopy plan_name(const TagName& tag, const Descriptor& root, const std::optional<Descriptor>& seen,
+                      bool overwrite);
+
+/// What a copy will do; the dry run and the report show the same.
+struct CopyPlan {
+    Location from;
+    Location to;
+    bool whole_repository = false;
+    std::optional<Platform> platform{};  ///< only this was asked for
+    std::optional<Digest> index{};       ///< that the platform's image is taken out of
+    std::vector<PlannedCopy> copies{};
+    std::vector<TagName> gone{};  ///< were on the source's list, and did not exist any more when they were asked for
+
+    std::size_t count(PlannedCopy::Step step) const;
+
+    /// Content to bring: once for each digest. In a whole repository what is named already is not looked at again.
+    std::vector<Descriptor> roots() const;
+};
+
+}  // namespace tagwarden

@@ -1,0 +1,260 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "flows/copy.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "core/attached_tag.h"
+
+namespace tagwarden {
+
+namespace {
+
+using Step = PlannedCopy::Step;
+
+/// So many tags are set before it is asked whether to stop.
+constexpr std::size_t tags_at_once = 16;
+
+/// True for what is wrong with one image or tag; else the others would fail for the same reason.
+bool concerns_one(ErrorKind kind)
+{
+    return kind == ErrorKind::malformed || kind == ErrorKind::not_found || kind == ErrorKind::refused ||
+           kind == ErrorKind::usage;
+}
+
+class Copying {
+public:
+    Copying(const CopyRequest& request, CopyPlan plan, const CopyPorts& ports)
+        : request_(request), ports_(ports), begun_(ports.clock.running()), report_{std::move(plan), {}, {}}
+    {
+        report_.done.resize(copies().size());
+    }
+
+    CopyReport run()
+    {
+        bring_content();
+        look_again_at_attached();
+        set_tags();
+        report_.took = ports_.clock.running() - begun_;
+        if (!stopped_) refuse_kept();
+        if (stopped_)
+            report_.error = stop_error();
+        else if (failed_ > 0)
+            report_.error = failure();
+        return std::move(report_);
+    }
+
+private:
+    std::vector<PlannedCopy>& copies() { return report_.plan.copies; }
+
+    void bring_content()
+    {
+        if (ask_stop()) return;
+        const auto roots = report_.plan.roots();
+        std::vector<TransferJob> jobs;  // one batch: what they share moves once
+        for (const auto& root : roots)
+            jobs.push_back({what_of(root), &ports_.source, &ports_.destination, root, request_.from.location});
+        const auto results = ports_.transfer.transfer(jobs, ports_.progress);
+        std::map<Digest, const Result<TransferReport>*, DigestBefore> by_root;
+        for (std::size_t i = 0; i < roots.size(); ++i) by_root.emplace(roots[i].digest, &results[i]);
+        for (const auto& result : results)
+            if (result) add(*result);
+        for (std::size_t i = 0; i < copies().size(); ++i) {
+            const auto found = by_root.find(copies()[i].root.digest);
+            if (found != by_root.end())
+                note_content(i, *found->second);
+            else
+                report_.done[i] = copies()[i].step == Step::present;
+        }
+        ask_stop();
+    }
+
+    std::string what_of(const Descriptor& root) const
+    {
+        const auto first = std::ranges::find(report_.plan.copies, root, &PlannedCopy::root);
+        return fmt::format("{} to {}", first->tag ? first->tag->str() : root.digest.brief(),
+                           request_.to.location.str());
+    }
+
+    void add(const TransferReport& report)
+    {
+        report_.content.blobs_copied += report.blobs_copied;
+        report_.content.blobs_present += report.blobs_present;
+        report_.content.bytes_copied += report.bytes_copied;
+    }
+
+    void note_content(std::size_t i, const Result<TransferReport>& result)
+    {
+        if (!result)
+            note_failure(result.error());
+        else if (copies()[i].sets_tag())
+            ready_.push_back(i);
+        else
+            report_.done[i] = true;
+    }
+
+    /// Whoever brings what is attached to an image may have set such a tag already, and put more under it than the
+    /// source has: what was at the destination before.
+    void look_again_at_attached()
+    {
+        std::vector<std::size_t> attached;
+        std::vector<TagName> tags;
+        for (const auto i : ready_)
+            if (names_attached(*copies()[i].tag)) attached.push_back(i), tags.push_back(*copies()[i].tag);
+        if (tags.empty() || stopped_) return;
+        const auto seen = ports_.destination.resolve(tags);
+        for (std::size_t i = 0; i < attached.size(); ++i) {
+            if (!seen[i] || !*seen[i] || copies()[attached[i]].before == (*seen[i])->digest) continue;
+            report_.done[attached[i]] = true;
+            std::erase(ready_, attached[i]);
+        }
+    }
+
+    void set_tags()
+    {
+        for (std::size_t at = 0; at < ready_.size(); at += tags_at_once) {
+            if (ask_stop() || gave_up_) return;
+            const auto batch = std::span(ready_).subspan(at, std::min(tags_at_once, ready_.size() - at));
+            if (set_batch(batch)) continue;
+            // These tags are independent, but what becomes of the others of a batch when one fails is not promised.
+            for (std::size_t i = 0; i < batch.size() && !ask_stop() && !gave_up_; ++i) set_batch(batch.subspan(i, 1));
+        }
+    }
+
+    /// False when it is worth while to set these tags one by one.
+    bool set_batch(std::span<const std::size_t> batch)
+    {
+        std::vector<TagMove> moves;
+        for (const auto i : batch) moves.push_back(copies()[i].tag_move());
+        const auto moved = ports_.destination.move(moves);
+        const auto failed = std::ranges::find_if(moved, [](const auto& it) { return !it; });
+        if (failed == moved.end()) {
+            read_back(batch, moves);
+            return true;
+        }
+        if (batch.size() > 1 && concerns_one(failed->error().kind)) return false;
+        const auto before = static_cast<std::size_t>(failed - moved.begin());
+        read_back(batch.first(before), std::span(moves).first(before));
+        note_tag_failure(failed->error());
+        return true;
+    }
+
+    void note_tag_failure(const Error& error)
+    {
+        if (!concerns_one(error.kind)) gave_up_ = true;
+        note_failure(error);
+    }
+
+    /// A registry may say yes and do nothing (Harbor, in some of its releases), and the next writer may be quick.
+    void read_back(std::span<const std::size_t> batch, std::span<const TagMove> moves)
+    {
+        std::vector<TagName> tags;
+        for (const auto& move : moves) tags.push_back(move.tag);
+        const auto seen = ports_.destination.resolve(tags);
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            const auto checked = check_read_back(moves[i], seen[i]);
+            if (checked)
+                report_.done[batch[i]] = true;
+            else
+                note_tag_failure(checked.error());
+        }
+    }
+
+    Result<void> check_read_back(const TagMove& move, const Result<std::optional<Descriptor>>& seen) const
+    {
+        if (!seen) return during(fmt::format("looking whether tag '{}' is set", move.tag.str()), seen.error());
+        const auto now = *seen ? std::optional((*seen)->digest) : std::nullopt;
+        if (now == move.to.digest) return {};
+        const auto tag = fmt::format("tag '{}' of {}", move.tag.str(), report_.plan.to.str());
+        if (now == move.from)
+            return fail(ErrorKind::malformed,
+                        fmt::format("{} names {}, want {}: the registry said that it set the tag, and did not", tag,
+                                    now ? now->str() : "nothing", move.to.digest.str()),
+                        "look whether a rule of the registry forbids it: immutable tags, a quota");
+        return fail(ErrorKind::refused,
+                    fmt::format("{} names {}, want {}: somebody else moved it just after this copy", tag,
+                                now ? now->str() : "nothing", move.to.digest.str()),
+                    "find out who else writes there, and run the same command again");
+    }
+
+    void note_failure(Error error)
+    {
+        if (error.kind == ErrorKind::interrupted) stopped_ = true;
+        ++failed_;
+        if (!first_) first_ = std::move(error);
+    }
+
+    void refuse_kept()
+    {
+        for (const auto& copy : copies())
+            if (copy.step == Step::keep)
+                note_failure(
+                    Error{ErrorKind::refused,
+                          fmt::format("tag '{}' of {} names {}, not {}, and --no-overwrite leaves it", copy.tag->str(),
+                                      report_.plan.to.str(), copy.before->str(), copy.root.digest.str()),
+                          "copy it under another tag, or leave --no-overwrite to move it",
+                          {}});
+    }
+
+    bool ask_stop()
+    {
+        stopped_ = stopped_ || ports_.stop.stopped();
+        return stopped_;
+    }
+
+    std::size_t tags_set() const { return report_.count_done(Step::create) + report_.count_done(Step::move); }
+    std::size_t tags_to_set() const { return report_.plan.count(Step::create) + report_.plan.count(Step::move); }
+
+    Error stop_error() const
+    {
+        const auto how_far = tags_to_set() == 0
+                                 ? std::string("before all content was there")
+                                 : fmt::format("when {} of {} tags of {} were set; none names what is not complete",
+                                               tags_set(), tags_to_set(), report_.plan.to.str());
+        return {ErrorKind::interrupted, "stopped " + how_far, go_on_hint, {}};
+    }
+
+    Error failure() const
+    {
+        auto error = *first_;
+        if (const auto all = report_.plan.copies.size(); all > 1)
+            error.trail.push_back(fmt::format("copying {} tags, of which {} failed", all, failed_));
+        return error;
+    }
+
+    const CopyRequest& request_;
+    const CopyPorts& ports_;
+    std::chrono::milliseconds begun_;
+    CopyReport report_;
+    std::vector<std::size_t> ready_;  ///< copies whose content is there and whose tag is to be set
+    std::optional<Error> first_;
+    std::size_t failed_ = 0;
+    bool gave_up_ = false;  ///< what failed would fail for every other, too
+    bool stopped_ = false;
+};
+
+}  // namespace
+
+std::size_t CopyReport::count_done(PlannedCopy::Step step) const
+{
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < done.size(); ++i)
+        if (done[i] && plan.copies[i].step == step) ++count;
+    return count;
+}
+
+bool CopyReport::did_something() const
+{
+    return content.blobs_copied > 0 || std::ranges::find(done, true) != done.end();
+}
+
+CopyReport run_copy(const CopyRequest& request, CopyPlan plan, const CopyPorts& ports)
+{
+    return Copying(request, std::move(plan), ports).run();
+}
+
+}  // namespace tagwarden

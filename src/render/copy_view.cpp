@@ -1,0 +1,159 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "render/copy_view.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "render/amounts.h"
+#include "render/columns.h"
+
+namespace tagwarden {
+
+namespace {
+
+using Step = PlannedCopy::Step;
+
+std::string change(const PlannedCopy& copy)
+{
+    switch (copy.step) {
+        case Step::content: return "no tag: none was named";
+        case Step::create: return "new";
+        case Step::move: return "moved from " + copy.before->str();
+        case Step::present: return "right already";
+        case Step::keep: return "left on " + copy.before->str();
+    }
+    return "";
+}
+
+/// The row of a copy; none for what is only counted.
+void add_row(const CopyPlan& plan, const PlannedCopy& copy, Columns& columns)
+{
+    if (copy.step == Step::present && plan.whole_repository) return;
+    columns.add({copy.tag ? copy.tag->str() : "-", copy.root.digest.str(), change(copy)});
+}
+
+std::string platform_text(const CopyPlan& plan)
+{
+    if (!plan.index) return "";
+    return fmt::format("only {} of {}: an image with a digest of its own\n", plan.platform->str(), plan.index->str());
+}
+
+std::string between(const CopyRequest& request)
+{
+    return fmt::format("{} to {}", request.from.str(), request.to.str());
+}
+
+void count_into(std::vector<std::string>& parts, std::size_t count, std::string_view what)
+{
+    if (count > 0) parts.push_back(fmt::format("{} {}", count_text(count, "tag"), what));
+}
+
+/// What is true of the tags that are not set, in a plan as in a report.
+void count_others(const CopyPlan& plan, std::vector<std::string>& parts)
+{
+    count_into(parts, plan.count(Step::present), "right already");
+    count_into(parts, plan.count(Step::keep), "left for --no-overwrite");
+    count_into(parts, plan.gone.size(), "gone since the source listed them");
+    if (plan.count(Step::content) > 0) parts.emplace_back("no tag set");
+}
+
+JsonObject plan_object(const CopyRequest& request, const CopyPlan& plan)
+{
+    JsonArray gone;
+    for (const auto& tag : plan.gone) gone.emplace_back(tag.str());
+    JsonObject object{{"from", request.from.str()}, {"to", request.to.str()}, {"gone", std::move(gone)}};
+    if (plan.platform) object["platform"] = plan.platform->str();
+    if (plan.index) object["index"] = plan.index->str();
+    return object;
+}
+
+JsonObject copy_object(const PlannedCopy& copy)
+{
+    JsonObject object{{"tag", nullptr},
+                      {"digest", copy.root.digest.str()},
+                      {"mediaType", copy.root.media_type},
+                      {"before", nullptr},
+                      {"step", name_of(copy.step)}};
+    if (copy.tag) object["tag"] = copy.tag->str();
+    if (copy.before) object["before"] = copy.before->str();
+    return object;
+}
+
+std::string content_text(const CopyReport& report)
+{
+    const auto& it = report.content;
+    const auto present = static_cast<std::size_t>(it.blobs_present);
+    if (it.blobs_copied == 0)
+        return fmt::format("nothing sent, {} there already, {}", count_text(present, "blob"), length_text(report.took));
+    return fmt::format("{} sent, {} in {} ({}), {} there already",
+                       count_text(static_cast<std::size_t>(it.blobs_copied), "blob"), size_text(it.bytes_copied),
+                       length_text(report.took), rate_text(it.bytes_copied, report.took), present);
+}
+
+}  // namespace
+
+std::string copy_plan_text(const CopyRequest& request, const CopyPlan& plan, const std::optional<CopySize>& size)
+{
+    Columns columns;
+    for (const auto& copy : plan.copies) add_row(plan, copy, columns);
+    std::vector<std::string> parts;
+    count_into(parts, plan.count(Step::create) + plan.count(Step::move), "to set");
+    count_others(plan, parts);
+    const auto bytes = size ? fmt::format("{}, {} to send", count_text(size->blobs, "blob"), size_text(size->bytes))
+                            : fmt::format("the size of {} was not asked for", count_text(plan.roots().size(), "image"));
+    return platform_text(plan) + columns.str() +
+           fmt::format("would copy {}: {}; {}\n", between(request), join(parts, ", "), bytes);
+}
+
+JsonObject copy_plan_json(const CopyRequest& request, const CopyPlan& plan, const std::optional<CopySize>& size)
+{
+    auto object = plan_object(request, plan);
+    JsonArray tags;
+    for (const auto& copy : plan.copies) tags.emplace_back(copy_object(copy));
+    object["tags"] = std::move(tags);
+    object["dryRun"] = true;
+    object["changed"] = false;
+    object["toSend"] = nullptr;
+    if (size) object["toSend"] = JsonObject{{"blobs", size->blobs}, {"bytes", size->bytes}};
+    return object;
+}
+
+std::string copy_report_text(const CopyRequest& request, const CopyReport& report)
+{
+    const auto& plan = report.plan;
+    Columns columns;
+    for (std::size_t i = 0; i < plan.copies.size(); ++i)
+        if (report.done[i]) add_row(plan, plan.copies[i], columns);
+    std::vector<std::string> parts;
+    const auto set = report.count_done(Step::create) + report.count_done(Step::move);
+    count_into(parts, set, "set");
+    count_into(parts, plan.count(Step::create) + plan.count(Step::move) - set, "not set");
+    count_others(plan, parts);
+    return platform_text(plan) + columns.str() +
+           fmt::format("copied {}: {}; {}\n", between(request), join(parts, ", "), content_text(report));
+}
+
+JsonObject copy_report_json(const CopyRequest& request, const CopyReport& report)
+{
+    const auto& plan = report.plan;
+    auto object = plan_object(request, plan);
+    JsonArray tags;
+    for (std::size_t i = 0; i < plan.copies.size(); ++i) {
+        auto copy = copy_object(plan.copies[i]);
+        copy["done"] = static_cast<bool>(report.done[i]);
+        tags.emplace_back(std::move(copy));
+    }
+    object["tags"] = std::move(tags);
+    object["dryRun"] = false;
+    object["changed"] =
+        report.content.blobs_copied > 0 || report.count_done(Step::create) > 0 || report.count_done(Step::move) > 0;
+    object["sent"] = JsonObject{{"blobs", report.content.blobs_copied},
+                                {"bytes", report.content.bytes_copied},
+                                {"blobsThereAlready", report.content.blobs_present},
+                                {"milliseconds", report.took.count()}};
+    return object;
+}
+
+}  // namespace tagwarden

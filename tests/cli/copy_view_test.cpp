@@ -1,0 +1,84 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "render/copy_view.h"
+
+#include <gtest/gtest.h>
+
+namespace tagwarden {
+namespace {
+
+using Step = PlannedCopy::Step;
+
+const Descriptor one{"", Digest::of("one"), 1};
+const auto old = Digest::of("old");
+
+PlannedCopy copy(const std::string& tag, Step step)
+{
+    const bool named = step != Step::create;
+    return {*TagName::parse(tag), one, named ? std::optional(old) : std::nullopt, step};
+}
+
+struct CopyView : testing::Test {
+    CopyRequest request{*Reference::parse("oci:here"), *Reference::parse("oci:hub")};
+    CopyPlan plan{request.from.location, request.to.location};
+};
+
+TEST_F(CopyView, a_plan_has_a_line_for_each_change_and_counts_the_others)
+{
+    plan.whole_repository = true;
+    plan.copies = {copy("1", Step::create), copy("latest", Step::move), copy("2", Step::present),
+                   copy("3", Step::keep)};
+    plan.gone = {*TagName::parse("gone")};
+    EXPECT_EQ(copy_plan_text(request, plan, CopySize{7, 48'300'000}),
+              "  1       " + one.digest.str() + "  new\n" + "  latest  " + one.digest.str() + "  moved from " +
+                  old.str() + "\n" + "  3       " + one.digest.str() + "  left on " + old.str() + "\n" +
+                  "would copy oci:here to oci:hub: 2 tags to set, 1 tag right already, 1 tag left for --no-overwrite, "
+                  "1 tag gone since the source listed them; 7 blobs, 46.1 MiB to send\n");
+    EXPECT_TRUE(copy_plan_text(request, plan, {}).ends_with("; the size of 1 image was not asked for\n"));
+}
+
+TEST_F(CopyView, a_report_has_what_was_done_and_ends_with_one_line_for_a_log)
+{
+    plan.copies = {copy("1", Step::create), copy("2", Step::create)};
+    const CopyReport report{plan, {true, false}, {7, 2, 48'300'000}, std::chrono::milliseconds(1200)};
+    EXPECT_EQ(copy_report_text(request, report),
+              "  1  " + one.digest.str() + "  new\n" +
+                  "copied oci:here to oci:hub: 1 tag set, 1 tag not set; 7 blobs sent, 46.1 MiB in 1.2 s (38.4 MiB/s), "
+                  "2 there already\n");
+}
+
+TEST_F(CopyView, nothing_sent_has_no_rate)
+{
+    plan.copies = {{std::nullopt, one, std::nullopt, Step::content}};
+    const CopyReport report{plan, {true}, {0, 2, 0}, std::chrono::milliseconds(20)};
+    EXPECT_EQ(copy_report_text(request, report), "  -  " + one.digest.str() + "  no tag: none was named\n" +
+                                                     "copied oci:here to oci:hub: no tag set; nothing sent, 2 blobs "
+                                                     "there already, 0.0 s\n");
+}
+
+TEST_F(CopyView, one_platform_of_an_index_is_said_to_have_its_own_digest)
+{
+    plan.platform = Platform{"linux", "arm64", ""};
+    plan.index = old;
+    plan.copies = {copy("1", Step::create)};
+    EXPECT_TRUE(copy_plan_text(request, plan, {})
+                    .starts_with("only linux/arm64 of " + old.str() + ": an image with a digest of its own\n"));
+    EXPECT_EQ(copy_plan_json(request, plan, {}).at("index").as_string(), old.str());
+}
+
+TEST_F(CopyView, as_json_has_every_tag_with_what_it_named_before)
+{
+    plan.whole_repository = true;
+    plan.copies = {copy("1", Step::move), copy("2", Step::present)};
+    const auto json = copy_report_json(request, {plan, {true, true}, {0, 2, 0}, std::chrono::milliseconds(20)});
+    const auto& tags = json.at("tags").as_array();
+    ASSERT_EQ(tags.size(), 2U);
+    EXPECT_EQ(tags[0].at("before").as_string(), old.str());
+    EXPECT_EQ(tags[0].at("step"), "move");
+    EXPECT_EQ(tags[0].at("done"), true);
+    EXPECT_EQ(json.at("changed"), true);
+}
+
+}  // namespace
+}  // namespace tagwarden
