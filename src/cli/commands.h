@@ -10,6 +10,7 @@ namespace tagwarden {
 extern const Command publish_command;
 extern const Command plan_command;
 extern const Command copy_command;
+extern const Command ls_command;
 extern const Command rollback_command;
 extern const Command withdraw_command;
 extern const Command reinstate_command;
