@@ -175,6 +175,7 @@ make_index() {
 
 registry=      # HOST:PORT of the last registry that was started
 registry_data= # and the folder in which it keeps everything
+registry_log=  # and what it says; with registry_keeps_quiet=false before it is started, a line for each request
 
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
@@ -189,7 +190,7 @@ start_registry() {
         mkdir -p "$folder/data"
         cat >"$folder/config.yml" <<YAML
 version: 0.1
-log: { level: warn, accesslog: { disabled: true } }
+log: { level: warn, accesslog: { disabled: ${registry_keeps_quiet-true} } }
 storage:
   filesystem: { rootdirectory: $folder/data }
   delete: { enabled: true }
@@ -209,6 +210,8 @@ YAML
             if curl -sS -D - -o /dev/null "http://127.0.0.1:$port/v2/" 2>/dev/null | grep -q "$mark"; then
                 registry=127.0.0.1:$port
                 registry_data=$folder/data
+                # shellcheck disable=SC2034  # the stories use it
+                registry_log=$folder/log
                 return
             fi
             sleep 0.1

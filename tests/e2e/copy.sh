@@ -1,0 +1,143 @@
+#!/usr/bin/env bash
+# Copyright 2026 The Tagwarden authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# copy: by digest, every blob once, tags last. What arrived is looked at with skopeo, jq and curl, and hashed anew.
+# shellcheck source-path=SCRIPTDIR source=support.sh
+here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
+source "$here/support.sh"
+
+start_registry
+upstream=$registry/team/app # what is copied from, beside the layout 'images'
+registry=                   # the destination has another one
+new_destination app
+
+make_image images 1.0.0 1.0.0 label
+make_image images 1.0.0-arm 1.0.0 label arm64
+make_image images 1.1.0 1.1.0 binary
+make_image images 1.2.0-rc1 1.2.0 binary
+make_index images both 1.0.0 1.0.0-arm
+declare -A digest
+for tag in 1.0.0 1.0.0-arm 1.1.0 1.2.0-rc1 both; do
+    digest[$tag]=$(digest_of oci:images "$tag")
+    skopeo --insecure-policy copy --quiet --all --dest-tls-verify=false "oci:images:$tag" "docker://$upstream:$tag"
+done
+
+# world: all that a dry run must leave alone.
+world() { names_of "$destination" && blobs_of "$destination"; }
+
+step "a dry run shows what would be set and sent, and writes nothing"
+before=$(world)
+expect_exit 0 tagwarden copy oci:images:1.0.0 "$destination" --dry-run
+expect_output "^  1\.0\.0  ${digest[1.0.0]}  new$"
+expect_output '^would copy .*: 1 tag to set; 2 blobs, .* to send$'
+expect_exit 0 tagwarden copy oci:images:1.0.0 "$destination" --dry-run --json
+expect_json '.schema == 1 and .dryRun and (.changed | not) and .toSend.blobs == 2 and .tags[0].step == "create"'
+expect_equal "the world after a dry run" "$(world)" "$before"
+
+step "an image gets the tag of the source, the same bytes and all blobs"
+expect_exit 0 tagwarden copy oci:images:1.0.0 "$destination"
+expect_output "^  1\.0\.0  ${digest[1.0.0]}  new$"
+expect_output '^copied .*: 1 tag set; 2 blobs sent, .* in .*/s\), 0 there already$'
+expect_names "$destination" 1.0.0="${digest[1.0.0]}"
+pull "$destination" 1.0.0
+
+step "again nothing is sent, and nothing is set"
+before=$(world)
+expect_exit 0 tagwarden copy oci:images:1.0.0 "$destination"
+expect_output '^copied .*: 1 tag right already; nothing sent, 2 blobs there already, .* s$'
+expect_exit 0 tagwarden copy oci:images:1.0.0 "$destination" --json
+expect_json '(.changed | not) and .tags[0].step == "present" and .tags[0].done and .sent.blobs == 0'
+expect_equal "the world" "$(world)" "$before"
+
+step "an index goes with all its images, from a registry as from a layout"
+expect_exit 0 tagwarden copy "$upstream:both" "$destination:2"
+expect_output '1 tag set; 2 blobs sent, .* 2 there already$'
+expect_names "$destination" 1.0.0="${digest[1.0.0]}" 2="${digest[both]}"
+pull "$destination" 2
+expect_complete "$destination" "${digest[both]}"
+
+step "one platform of it is an image with a digest of its own"
+expect_exit 0 tagwarden copy "$upstream:both@${digest[both]}" "$destination:arm" --platform linux/arm64
+expect_output "^only linux/arm64 of ${digest[both]}: an image with a digest of its own$"
+expect_names "$destination" 1.0.0="${digest[1.0.0]}" 2="${digest[both]}" arm="${digest[1.0.0-arm]}"
+expect_exit 3 tagwarden copy "$upstream:both" "$destination:arm" --platform linux/s390x
+expect_output '^hint: it has: linux/amd64, linux/arm64$'
+
+step "a tag that names something else is moved, and what it named is said"
+expect_exit 0 tagwarden copy oci:images:1.1.0 "$destination:arm"
+expect_output "^  arm  ${digest[1.1.0]}  moved from ${digest[1.0.0-arm]}$"
+expect_names "$destination" 1.0.0="${digest[1.0.0]}" 2="${digest[both]}" arm="${digest[1.1.0]}"
+
+step "with --no-overwrite it is not"
+expect_exit 4 tagwarden copy "$upstream:both" "$destination:arm" --no-overwrite
+expect_output "names ${digest[1.1.0]}, not ${digest[both]}"
+expect_names "$destination" 1.0.0="${digest[1.0.0]}" 2="${digest[both]}" arm="${digest[1.1.0]}"
+expect_exit 4 tagwarden copy "$upstream:both" "$destination:arm" --no-overwrite --json
+expect_json '.error.exitCode == 4 and .tags[0].step == "keep" and (.tags[0].done | not)'
+
+step "by digest and without a tag only the content arrives"
+new_destination content
+expect_exit 0 tagwarden copy "$upstream@${digest[1.1.0]}" "$destination"
+expect_output "^  -  ${digest[1.1.0]}  no tag: none was named$"
+expect_equal "names" "$(names_of "$destination")" ""
+expect_complete "$destination" "${digest[1.1.0]}"
+expect_exit 4 tagwarden copy "$upstream:1.1.0@${digest[1.0.0]}" "$destination"
+expect_exit 4 tagwarden copy "$upstream:1.1.0" "$destination:1@${digest[1.0.0]}"
+expect_exit 2 tagwarden copy "$upstream:1.1.0" oci-archive:app.tar
+expect_equal "names" "$(names_of "$destination")" ""
+
+step "all tags are one copy, of which the patterns leave some"
+new_destination all
+expect_exit 0 tagwarden copy --all-tags "$upstream" "$destination" --exclude '*-rc*' --include '1.*' --dry-run
+expect_equal "names" "$(names_of "$destination")" ""
+expect_exit 0 tagwarden copy --all-tags "$upstream" "$destination" --exclude '*-rc*' --include '1.*'
+expect_output '3 tags set'
+expect_names "$destination" 1.0.0="${digest[1.0.0]}" 1.0.0-arm="${digest[1.0.0-arm]}" 1.1.0="${digest[1.1.0]}"
+expect_exit 0 tagwarden copy oci:images:both "$destination:1.1.0"
+expect_exit 0 tagwarden copy --all-tags "$upstream" "$destination"
+expect_output "^  1\.1\.0 .* moved from ${digest[both]}$"
+expect_output '3 tags set, 2 tags right already; 2 blobs sent'
+expect_names "$destination" 1.0.0="${digest[1.0.0]}" 1.0.0-arm="${digest[1.0.0-arm]}" 1.1.0="${digest[1.1.0]}" \
+    1.2.0-rc1="${digest[1.2.0-rc1]}" both="${digest[both]}"
+for tag in 1.0.0 1.1.0 1.2.0-rc1 both; do pull "$destination" "$tag"; done
+expect_exit 0 tagwarden copy --all-tags "$upstream" "$destination" --json
+expect_json '(.changed | not) and (.tags | length == 5 and all(.step == "present"))'
+expect_exit 3 tagwarden copy --all-tags "$upstream" "$destination" --include 'v*'
+expect_exit 2 tagwarden copy --all-tags "$upstream:both" "$destination"
+expect_exit 2 tagwarden copy "$upstream:both" "$destination" --include 'v*'
+
+step "Ctrl-C in the middle of a blob sets no tag, and the same command again goes on"
+head -c 8000000 /dev/urandom >big
+tar --create --file "$scratch/tmp/layer.tar" big
+umoci new --image images:big
+umoci --log error raw add-layer --no-history --image images:big "$scratch/tmp/layer.tar"
+skopeo --insecure-policy copy --quiet --dest-tls-verify=false oci:images:big "docker://$upstream:big"
+digest[big]=$(digest_of oci:images big)
+"$here/slow_registry.py" "${upstream%%/*}" "$scratch/tmp" >"$scratch/port" &
+servers+=($!)
+until [[ -s $scratch/port ]]; do sleep 0.05; done
+slow=127.0.0.1:$(cat "$scratch/port")/team/app
+new_destination stopped
+
+# stop_with SIGNAL CODE: what a shell starts in the background ignores Ctrl-C, unless it is told not to.
+stop_with() {
+    local pid code=0
+    rm -f "$scratch/tmp/half"
+    env --default-signal=INT "$TAGWARDEN_BINARY" copy "$slow:big" "$destination" >"$scratch/stdout" 2>"$scratch/stderr" \
+        </dev/null &
+    pid=$!
+    until [[ -e $scratch/tmp/half ]]; do sleep 0.05 && kill -0 "$pid"; done
+    kill -s "$1" "$pid"
+    wait "$pid" || code=$?
+    expect_equal "exit code" "$code" "$2"
+    expect_output '^error: stopped when 0 of 1 tags of .* were set; none names what is not complete$'
+    expect_output '^hint: run the same command again: what has arrived is not sent again$'
+    expect_equal "names" "$(names_of "$destination")" ""
+}
+stop_with INT 130
+stop_with TERM 143
+touch "$scratch/tmp/fast"
+expect_exit 0 tagwarden copy "$slow:big" "$destination"
+expect_names "$destination" big="${digest[big]}"
+pull "$destination" big
