@@ -3,10 +3,9 @@
 
 #pragma once
 
-#include <sys/types.h>
-
 #include <string>
 
+#include "tests/support/server_process.h"
 #include "tests/support/temporary_folder.h"
 
 namespace tagwarden::tests {
@@ -18,21 +17,16 @@ class DockerRegistry {
 public:
     /// `more` is added to its configuration: "auth: {htpasswd: …}".
     explicit DockerRegistry(std::string more = {});
-    ~DockerRegistry();
-    DockerRegistry(const DockerRegistry&) = delete;
-    DockerRegistry& operator=(const DockerRegistry&) = delete;
 
     const std::string& host() const { return host_; }  ///< "127.0.0.1:43211"
 
 private:
     void start();
-    bool comes_up();
-    void stop();
 
     std::string more_;
     TemporaryFolder folder_;
     std::string host_;
-    pid_t process_ = -1;
+    ServerProcess process_;
 };
 
 }  // namespace tagwarden::tests

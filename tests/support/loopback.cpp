@@ -52,6 +52,15 @@ std::uint16_t free_loopback_port()
     return port;
 }
 
+bool takes_connections(const std::string& host)
+{
+    const auto address = loopback(static_cast<std::uint16_t>(std::stoi(host.substr(host.find(':') + 1))));
+    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const bool connected = connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    close(socket);
+    return connected;
+}
+
 bool answers_http(const std::string& host)
 {
     constexpr std::string_view question = "GET /v2/ HTTP/1.0\r\n\r\n";

@@ -15,6 +15,9 @@ std::uint16_t port_of(int socket);
 /// A port that was free a moment ago.
 std::uint16_t free_loopback_port();
 
+/// True when somebody listens at "127.0.0.1:PORT".
+bool takes_connections(const std::string& host);
+
 /// True when "127.0.0.1:PORT" answers GET /v2/ with 200, or with 401 because it wants a login.
 bool answers_http(const std::string& host);
 

@@ -16,6 +16,7 @@ namespace tagwarden {
 namespace {
 
 // X509_V_ERR_… of OpenSSL's x509_vfy.h, which only base/hash.cpp may know.
+constexpr long unspecified = 1;
 constexpr long not_yet_valid = 9;
 constexpr long expired = 10;
 constexpr long self_signed = 18;
@@ -45,7 +46,8 @@ Error certificate_refused(const CurlFailure& failure, const CurlParties& parties
                             failure.verify_result == expired ? "has expired" : "is not valid yet"),
                 "tell whoever runs that registry, and check the clock of this machine",
                 {}};
-    if (failure.verify_result == 0)
+    // The name is looked at after the chain, and libcurl takes down the chain's result after that.
+    if (failure.verify_result == 0 || failure.verify_result == unspecified)
         return {
             ErrorKind::unreachable,
             fmt::format("the certificate that was shown is not for {}", parties.host),

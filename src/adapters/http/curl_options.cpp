@@ -36,7 +36,7 @@ void apply_proxy(CURL* easy, const ProxyChoice& proxy)
 {
     // Set even when empty, or libcurl would read the environment by itself.
     curl_easy_setopt(easy, CURLOPT_PROXY, proxy.url.c_str());
-    curl_easy_setopt(easy, CURLOPT_NOPROXY, proxy.not_for.c_str());
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
 }
 
 }  // namespace tagwarden

@@ -9,6 +9,7 @@
 #include <array>
 
 #include "adapters/http/curl_handles.h"
+#include "adapters/http/no_proxy.h"
 #include "base/text.h"
 #include "core/location.h"
 
@@ -16,21 +17,11 @@ namespace tagwarden {
 
 namespace {
 
-/// Where the colon before a port is; a bare IPv6 address has colons and no port.
-std::size_t port_colon(std::string_view entry)
+HostAndPort asked_for(const Url& url)
 {
-    const auto colon = entry.rfind(':');
-    if (colon == std::string_view::npos || !all_digits(entry.substr(colon + 1))) return std::string_view::npos;
-    const bool alone = entry.find(':') == colon;
-    const bool after_bracket = colon > 0 && entry[colon - 1] == ']';
-    return alone || after_bracket ? colon : std::string_view::npos;
-}
-
-std::string port_of(const Url& url)
-{
-    const auto colon = port_colon(url.host);
-    if (colon != std::string::npos) return url.host.substr(colon + 1);
-    return url.scheme == "https" ? "443" : "80";
+    auto asked = split_port(url.host);
+    if (asked.port.empty()) asked.port = url.scheme == "https" ? "443" : "80";
+    return asked;
 }
 
 std::string part(CURLU* url, CURLUPart which)
@@ -40,45 +31,32 @@ std::string part(CURLU* url, CURLUPart which)
     return CurlText(text).get();
 }
 
-/// "proxy.example:3128", or nothing for what libcurl would not take; it shows the whole URL then, password and all.
+/// "proxy.example:3128"; nothing for what libcurl would not take, and then show in whole, password and all.
 std::string shown(const std::string& proxy)
 {
     constexpr std::array known{"http", "https", "socks4", "socks4a", "socks5", "socks5h"};
     const CurlUrl url(curl_url());
     const auto text = proxy.find("://") == std::string::npos ? "http://" + proxy : proxy;
     if (curl_url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) return {};
-    if (std::ranges::find(known, part(url.get(), CURLUPART_SCHEME)) == known.end()) return {};
-    const auto port = part(url.get(), CURLUPART_PORT);
-    return printable(part(url.get(), CURLUPART_HOST) + ":" + (port.empty() ? "1080" : port));
+    const auto scheme = part(url.get(), CURLUPART_SCHEME);
+    if (std::ranges::find(known, scheme) == known.end()) return {};
+    auto port = part(url.get(), CURLUPART_PORT);
+    if (port.empty()) port = scheme == "https" ? "443" : "1080";  // CURLOPT_PROXY
+    return printable(part(url.get(), CURLUPART_HOST) + ":" + port);
 }
 
 }  // namespace
 
-std::string no_proxy_at(std::string_view list, std::string_view port)
-{
-    std::string kept;
-    while (!list.empty()) {
-        const auto end = std::min(list.size(), list.find_first_of(", \t"));
-        const auto entry = list.substr(0, end);
-        list.remove_prefix(std::min(list.size(), end + 1));
-        const auto colon = port_colon(entry);
-        const bool concerns = colon == std::string_view::npos || entry.substr(colon + 1) == port;
-        if (entry.empty() || !concerns) continue;
-        kept.append(kept.empty() ? "" : ",").append(entry.substr(0, colon));
-    }
-    return kept;
-}
-
 Result<ProxyChoice> proxy_for(const Url& url, const ProxySettings& settings)
 {
     const auto& proxy = url.scheme == "https" ? settings.for_https : settings.for_http;
-    if (proxy.empty() || is_loopback(url.host)) return ProxyChoice{};
+    if (proxy.empty() || is_loopback(url.host) || is_excepted(asked_for(url), settings.not_for)) return ProxyChoice{};
     auto name = shown(proxy);
     if (name.empty())
         return fail(ErrorKind::usage, fmt::format("the proxy for {} is not a URL of a proxy", url.scheme),
                     fmt::format("look at {}_PROXY: want http://HOST:PORT, or https or socks5 in the place of http",
                                 url.scheme == "https" ? "HTTPS" : "HTTP"));
-    return ProxyChoice{proxy, std::move(name), no_proxy_at(settings.not_for, port_of(url))};
+    return ProxyChoice{proxy, std::move(name)};
 }
 
 }  // namespace tagwarden
