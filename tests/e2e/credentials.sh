@@ -36,7 +36,7 @@ step "with those that docker login left it goes"
 logged_in "$DOCKER_CONFIG/config.json"
 expect_exit 0 tagwarden copy oci:images:1.0.0 "$registry/team/app"
 expect_exit 0 tagwarden ls "$registry/team/app"
-expect_output "^1\.0\.0 +$digest"
+expect_output "^1\.0\.0\s+$digest"
 nobody_sees_it
 
 step "those of podman login come first"
@@ -65,5 +65,5 @@ nobody_sees_it
 
 step "a file that is broken is named, with the place"
 echo '{"auths": {' >"$DOCKER_CONFIG/config.json"
-expect_exit 2 tagwarden ls "$registry/team/app"
+expect_exit 7 tagwarden ls "$registry/team/app"
 expect_output "$DOCKER_CONFIG/config.json"
