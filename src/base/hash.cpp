@@ -26,9 +26,18 @@ Hasher::Hasher(HashAlgorithm algorithm) : context_(std::make_unique<Context>())
     if (context_->evp == nullptr || EVP_DigestInit_ex(context_->evp, method, nullptr) != 1) throw std::bad_alloc();
 }
 
+Hasher::Hasher(std::unique_ptr<Context> context) : context_(std::move(context)) {}
+
 Hasher::~Hasher() = default;
 Hasher::Hasher(Hasher&&) noexcept = default;
 Hasher& Hasher::operator=(Hasher&&) noexcept = default;
+
+Hasher Hasher::copy() const
+{
+    auto context = std::make_unique<Context>();
+    if (context->evp == nullptr || EVP_MD_CTX_copy_ex(context->evp, context_->evp) != 1) throw std::bad_alloc();
+    return Hasher(std::move(context));
+}
 
 void Hasher::update(std::string_view bytes)
 {

@@ -19,6 +19,9 @@ public:
     Hasher(Hasher&&) noexcept;
     Hasher& operator=(Hasher&&) noexcept;
 
+    /// Another one that goes on from here on its own.
+    Hasher copy() const;
+
     void update(std::string_view bytes);
 
     /// The hash of all bytes so far, in lower-case hexadecimal digits.
@@ -26,6 +29,8 @@ public:
 
 private:
     struct Context;
+    explicit Hasher(std::unique_ptr<Context> context);
+
     std::unique_ptr<Context> context_;
 };
 

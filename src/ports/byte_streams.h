@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "ports/registry.h"
 
@@ -45,6 +46,20 @@ public:
 private:
     ByteStream& bytes_;
 };
+
+/// Reads so many bytes and drops them. malformed when there are not so many.
+inline Result<void> skip(ByteStream& bytes, std::int64_t count)
+{
+    std::vector<char> buffer(static_cast<std::size_t>(std::min<std::int64_t>(count, 65536)));
+    while (count > 0) {
+        const auto wanted = std::min(buffer.size(), static_cast<std::size_t>(count));
+        const auto size = bytes.read(std::span(buffer).first(wanted));
+        if (!size) return fail(size.error());
+        if (*size == 0) return fail(ErrorKind::malformed, "bytes that could be read before are no longer there");
+        count -= static_cast<std::int64_t>(*size);
+    }
+    return {};
+}
 
 /// All that comes. For streams whose size is known to be small.
 inline Result<std::string> read_all(ByteStream& bytes)

@@ -11,8 +11,9 @@
 #include <string>
 #include <utility>
 
-#include "base/hash.h"
+#include "base/rewindable_hash.h"
 #include "core/descriptor.h"
+#include "ports/byte_streams.h"
 #include "ports/registry.h"
 
 namespace tagwarden {
@@ -20,6 +21,7 @@ namespace tagwarden {
 /// Passes on another stream's bytes while they can still be the content its descriptor names.
 /// The read that would complete it fails with `malformed` instead when size or digest is wrong, so whoever
 /// copies from here never holds all bytes of a wrong blob; a stream that is too long stops at the first byte too many.
+/// It can be rewound where the other stream can, and checks on: what is read again counts anew.
 class VerifiedStream final : public ByteStream {
 public:
     /// `what` names the bytes in errors: "blob sha256:… of docker.io/library/debian".
@@ -27,7 +29,7 @@ public:
         : inner_(std::move(inner)),
           wanted_(std::move(wanted)),
           what_(std::move(what)),
-          hasher_(wanted_.digest.algorithm())
+          hash_(wanted_.digest.algorithm())
     {
     }
 
@@ -40,19 +42,33 @@ public:
         return got;
     }
 
+    /// Reads what lies between the nearest place that the hash can go back to and `offset` once more, to hash it.
+    Result<void> rewind(std::int64_t offset) override
+    {
+        if (offset == hash_.at() && !error_) return {};
+        const auto from = hash_.nearest(offset);
+        auto there = inner_->rewind(from);
+        if (!there && there.error().kind == ErrorKind::refused) return there;
+        hash_.go_back(from);
+        complete_ = false;
+        error_.reset();
+        if (there) there = skip(*this, offset - from);
+        if (!there) error_ = there.error();
+        return there;
+    }
+
 private:
     Result<std::size_t> pass(std::span<char> into)
     {
         const auto got = inner_->read(into);
         if (!got) return got;
-        hasher_.update({into.data(), *got});
-        seen_ += static_cast<std::int64_t>(*got);
-        if (seen_ > wanted_.size) return too_long();
-        if (seen_ == wanted_.size) {
+        hash_.update({into.data(), *got});
+        if (hash_.at() > wanted_.size) return too_long();
+        if (hash_.at() == wanted_.size) {
             if (auto whole = check_end(); !whole) return fail(whole.error());
         } else if (*got == 0) {
             return fail(ErrorKind::malformed,
-                        fmt::format("{} ends after {} bytes, want {}", what_, seen_, wanted_.size));
+                        fmt::format("{} ends after {} bytes, want {}", what_, hash_.at(), wanted_.size));
         }
         return got;
     }
@@ -65,7 +81,7 @@ private:
         if (!more) return fail(more.error());
         if (*more != 0) return too_long();
         complete_ = true;
-        if (const auto hex = hasher_.hex(); hex != wanted_.digest.hex())
+        if (const auto hex = hash_.hex(); hex != wanted_.digest.hex())
             return fail(ErrorKind::malformed,
                         fmt::format("{} has the digest {}:{}, want {}", what_,
                                     wanted_.digest.algorithm() == HashAlgorithm::sha256 ? "sha256" : "sha512", hex,
@@ -82,8 +98,7 @@ private:
     std::unique_ptr<ByteStream> inner_;
     Descriptor wanted_;
     std::string what_;
-    Hasher hasher_;
-    std::int64_t seen_ = 0;
+    RewindableHash hash_;
     bool complete_ = false;
     std::optional<Error> error_;
 };

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/layout/archive_member.h"
 #include "adapters/layout/tar_scan.h"
 
 namespace tagwarden {
@@ -57,13 +58,10 @@ Result<std::optional<std::int64_t>> ArchiveSource::size_of(const std::string& pa
 Result<std::unique_ptr<ByteStream>> ArchiveSource::open(const std::string& path)
 {
     const auto file = file_behind(path);
-    auto scan = TarScan::open(file_);
-    if (!scan) return fail(scan.error());
-    auto more = scan->next();
-    for (; more && *more; more = scan->next())
-        if (file && scan->is_file() && scan->path() == *file) return std::make_unique<TarScan>(std::move(*scan));
-    if (!more) return fail(more.error());
-    return fail(ErrorKind::not_found, fmt::format("there is no {} in {}", path, name()));
+    if (!file) return fail(ErrorKind::not_found, fmt::format("there is no {} in {}", path, name()));
+    auto member = ArchiveMember::open(file_, *file);
+    if (!member) return fail(member.error());
+    return std::make_unique<ArchiveMember>(std::move(*member));
 }
 
 Result<void> ArchiveSource::visit(const Visitor& visitor) const

@@ -29,6 +29,12 @@ public:
         }
     }
 
+    Result<void> rewind(std::int64_t offset) override
+    {
+        if (lseek(file_.number(), offset, SEEK_SET) < 0) return file_error("read", path_, errno);
+        return {};
+    }
+
 private:
     FileDescriptor file_;
     std::filesystem::path path_;

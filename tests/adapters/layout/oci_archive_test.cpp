@@ -66,6 +66,20 @@ TEST_P(OciArchive, a_blob_with_other_bytes_is_malformed)
     EXPECT_EQ(read_all(**read->open_blob(blob)).error().kind, ErrorKind::malformed);
 }
 
+TEST_P(OciArchive, a_blob_can_be_read_again_from_any_place)
+{
+    std::string content;
+    for (int i = 0; i < 100'000; ++i) content += std::to_string(i);
+    const auto blob = tests::put(*layout, content, "text/plain");
+    const auto read = open_oci_archive(archive()).value();
+    const auto bytes = read->open_blob(blob).value();
+    EXPECT_TRUE(read_all(*bytes).value() == content);
+    for (const std::size_t offset : {0UL, 77UL, 300'001UL, content.size()}) {
+        ASSERT_TRUE(bytes->rewind(static_cast<std::int64_t>(offset)));
+        EXPECT_TRUE(read_all(*bytes).value() == content.substr(offset)) << offset;
+    }
+}
+
 TEST_P(OciArchive, of_docker_is_told_apart)
 {
     const auto bytes = tests::tar_of({{TarEntry::Kind::file, "manifest.json", "[]"}});
