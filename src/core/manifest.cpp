@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "core/descriptor_json.h"
 
 namespace tagwarden {
 
@@ -45,29 +46,6 @@ Result<std::string> media_type_of(JsonReader& reader)
     if (index == image)
         return not_a_manifest("neither 'manifests' nor 'config' and 'layers' says what this manifest is");
     return std::string(index ? media_type::oci_index : media_type::oci_manifest);
-}
-
-std::optional<Descriptor> read_descriptor(JsonReader& reader, const Json& value, const std::string& where)
-{
-    JsonReader inner(value, where);
-    auto media = inner.text("mediaType");
-    const auto digest = Digest::parse(inner.text("digest"));
-    const auto size = inner.number("size");
-    if (inner.error()) {
-        reader.wrong(*inner.error());
-        return std::nullopt;
-    }
-    if (!digest) {
-        auto error = digest.error();
-        error.trail.push_back("reading " + where);
-        reader.wrong(std::move(error));
-        return std::nullopt;
-    }
-    if (size < 0) {
-        reader.wrong({ErrorKind::malformed, fmt::format("{}: size {} is negative", where, size), {}, {}});
-        return std::nullopt;
-    }
-    return Descriptor{std::move(media), *digest, size};
 }
 
 void read_index(JsonReader& reader, Manifest& manifest)
@@ -125,7 +103,11 @@ Result<Manifest> parse_manifest(std::string_view bytes, std::string_view declare
     if (!declared.empty() && declared != *type)
         return not_a_manifest(fmt::format("a manifest declared as '{}' calls itself '{}'", printable(declared), *type));
 
-    Manifest manifest{*type, {}, {}, {}, {}};
+    Manifest manifest;
+    manifest.media_type = *type;
+    manifest.artifact_type = reader.text_or("artifactType", "");
+    if (const auto* subject = reader.member("subject"))
+        manifest.subject = read_descriptor(reader, *subject, reader.where() + ", its subject");
     manifest.is_index() ? read_index(reader, manifest) : read_image(reader, manifest);
     if (reader.error()) return fail(*reader.error());
     if (!manifest.is_index() && !manifest.config) return not_a_manifest("an image manifest has no 'config'");

@@ -50,6 +50,9 @@ struct Manifest {
     std::vector<Descriptor> layers;    ///< of an image, lowest first
     std::vector<Descriptor> foreign;   ///< layers with urls of their own, which registries do not store
 
+    std::optional<Descriptor> subject;  ///< what it is attached to, which need not be there (image-spec 1.1)
+    std::string artifact_type;          ///< empty where it says none
+
     bool is_index() const { return tagwarden::is_index(media_type); }
 };
 

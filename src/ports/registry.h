@@ -15,12 +15,14 @@
 #include "core/descriptor.h"
 #include "core/location.h"
 #include "core/manifest.h"
+#include "core/referrers.h"
 #include "core/tag_move.h"
 
 namespace tagwarden {
 
 /// The roles of one repository: a repository in a registry, an OCI layout folder, an archive, or memory.
 /// Every verb takes a batch and answers each question, in order, so that concurrency lives behind it.
+/// Several threads may ask at once.
 
 struct TagReader {
     virtual ~TagReader() = default;
@@ -104,6 +106,13 @@ inline Each<std::string> ContentReader::small_blobs(std::span<const Descriptor> 
     return contents;
 }
 
+struct ReferrerReader {
+    virtual ~ReferrerReader() = default;
+
+    /// What is attached to each of these manifests; empty where nothing is, and for one that is not there.
+    virtual Each<std::vector<Referrer>> referrers(std::span<const Digest> subjects) = 0;
+};
+
 struct ContentWriter {
     virtual ~ContentWriter() = default;
 
@@ -115,7 +124,8 @@ struct ContentWriter {
     /// that has to be sent. `from` is any location.
     virtual Each<bool> mount_blobs(std::span<const Descriptor> blobs, const Location& from);
 
-    /// Stores manifests by digest, in this order. What they refer to must be there already.
+    /// Stores manifests by digest, in this order. What they refer to must be there already, but for a subject. One with
+    /// a subject is among what referrers() finds afterwards.
     virtual Each<void> put_manifests(std::span<const ManifestContent> manifests) = 0;
 };
 
@@ -134,9 +144,9 @@ struct TagWriter {
 };
 
 /// What is given to whoever must not write: verify, status, history, plan.
-struct RepositoryReader : TagReader, ContentReader {};
+struct RepositoryReader : TagReader, ContentReader, ReferrerReader {};
 
-/// All four roles.
+/// All roles.
 struct Repository : RepositoryReader, ContentWriter, TagWriter {};
 
 }  // namespace tagwarden

@@ -40,4 +40,7 @@ protected:
     std::unique_ptr<Repository> repository = place->open();
 };
 
+/// The rules of attached content, in registry_contract_referrers.cpp.
+class ReferrersContract : public RegistryContract {};
+
 }  // namespace tagwarden::tests

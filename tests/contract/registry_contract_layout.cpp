@@ -23,5 +23,6 @@ RegistryImplementation layout()
 }  // namespace
 
 INSTANTIATE_TEST_SUITE_P(layout, RegistryContract, testing::Values(layout()), testing::PrintToStringParamName());
+INSTANTIATE_TEST_SUITE_P(layout, ReferrersContract, testing::Values(layout()), testing::PrintToStringParamName());
 
 }  // namespace tagwarden::tests

@@ -22,5 +22,6 @@ RegistryImplementation memory()
 }  // namespace
 
 INSTANTIATE_TEST_SUITE_P(memory, RegistryContract, testing::Values(memory()), testing::PrintToStringParamName());
+INSTANTIATE_TEST_SUITE_P(memory, ReferrersContract, testing::Values(memory()), testing::PrintToStringParamName());
 
 }  // namespace tagwarden::tests

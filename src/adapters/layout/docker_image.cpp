@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "core/descriptor_json.h"
 
 namespace tagwarden {
 
@@ -149,11 +150,6 @@ Result<void> check_layers(const std::string& config, const std::vector<Layer>& l
                                                           layer.digest.str(), printable(named[i])));
     }
     return {};
-}
-
-JsonObject json_of(const Descriptor& descriptor)
-{
-    return {{"mediaType", descriptor.media_type}, {"digest", descriptor.digest.str()}, {"size", descriptor.size}};
 }
 
 std::string manifest_of(const Descriptor& config, const std::vector<Layer>& layers)

@@ -6,8 +6,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
+#include "core/descriptor_json.h"
 #include "core/manifest.h"
+#include "core/referrers.h"
 
 namespace tagwarden {
 
@@ -25,10 +28,9 @@ std::string name_in(const Json& entry)
 
 Json entry_of(const TagName& tag, const Descriptor& to)
 {
-    return JsonObject{{"mediaType", to.media_type},
-                      {"digest", to.digest.str()},
-                      {"size", to.size},
-                      {"annotations", JsonObject{{ref_name, tag.str()}}}};
+    auto entry = json_of(to);
+    entry.emplace("annotations", JsonObject{{ref_name, tag.str()}});
+    return entry;
 }
 
 }  // namespace
@@ -67,6 +69,17 @@ Result<void> LayoutIndex::read_entry(const Json& value, std::string_view where)
         return fail(ErrorKind::malformed, fmt::format("{} has more than one entry for tag '{}'", where, tag->str()),
                     "remove the one that is not meant");
     return {};
+}
+
+std::vector<Descriptor> LayoutIndex::images() const
+{
+    std::set<Digest, DigestBefore> seen;
+    for (const auto& [tag, named] : tags_)
+        if (names_attached_content(tag)) seen.insert(named.digest);
+    std::vector<Descriptor> found;
+    for (const auto& entry : entries_)
+        if (is_manifest(entry.media_type) && seen.insert(entry.digest).second) found.push_back(entry);
+    return found;
 }
 
 void LayoutIndex::set(const TagName& tag, const Descriptor& to)

@@ -29,6 +29,9 @@ public:
     /// Every entry, with or without a tag.
     const std::vector<Descriptor>& entries() const { return entries_; }
 
+    /// Every manifest in it, each once, but for those whose tag says that they are attached to another.
+    std::vector<Descriptor> images() const;
+
     /// Makes the tag name this content. The entry it had makes place, for what it said of the old content is void.
     void set(const TagName& tag, const Descriptor& to);
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/layout/layout_referrers.h"
 #include "base/text.h"
 #include "ports/byte_streams.h"
 #include "ports/verified_stream.h"
@@ -108,14 +109,23 @@ Result<std::unique_ptr<ByteStream>> LayoutReader::open_blob(const Descriptor& bl
                                             fmt::format("{} in {}", blob.digest.str(), name()));
 }
 
+Each<std::vector<Referrer>> LayoutReader::referrers(std::span<const Digest> subjects)
+{
+    const auto read = index();
+    if (!read) return Each<std::vector<Referrer>>(subjects.size(), fail(read.error()));
+    Each<std::vector<Referrer>> answers;
+    for (const auto& subject : subjects) {
+        const auto list = referrer_list(*this, *read, subject);
+        answers.push_back(list ? list->referrers : Result<std::vector<Referrer>>(fail(list.error())));
+    }
+    return answers;
+}
+
 Result<Descriptor> LayoutReader::sole()
 {
     const auto read = index();
     if (!read) return fail(read.error());
-    std::vector<Descriptor> found;
-    for (const auto& entry : read->entries())
-        if (is_manifest(entry.media_type) && (found.empty() || found.front().digest != entry.digest))
-            found.push_back(entry);
+    const auto found = read->images();
     if (found.size() == 1) return found.front();
     if (found.empty()) return fail(ErrorKind::usage, fmt::format("{} holds no image", name()));
 

@@ -29,6 +29,8 @@ public:
     Each<bool> has_blobs(std::span<const Descriptor> blobs) override;
     Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) override;
 
+    Each<std::vector<Referrer>> referrers(std::span<const Digest> subjects) override;
+
     Result<Descriptor> sole() override;
 
 private:

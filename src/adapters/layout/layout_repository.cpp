@@ -12,6 +12,7 @@
 #include "adapters/layout/folder_lock.h"
 #include "adapters/layout/folder_source.h"
 #include "adapters/layout/layout_marker.h"
+#include "adapters/layout/layout_referrers.h"
 #include "core/manifest_parts.h"
 #include "ports/byte_streams.h"
 #include "ports/verified_stream.h"
@@ -115,6 +116,16 @@ Result<std::unique_ptr<ByteStream>> LayoutRepository::open_blob(const Descriptor
     return reader_.open_blob(blob);
 }
 
+Each<std::vector<Referrer>> LayoutRepository::referrers(std::span<const Digest> subjects)
+{
+    return reader_.referrers(subjects);
+}
+
+Lane LayoutRepository::lane() const
+{
+    return {reader_.name()};
+}
+
 /// Makes the folder a layout if it is not one yet. oci-layout comes first: with it the rest may follow later.
 Result<void> LayoutRepository::prepare()
 {
@@ -132,6 +143,11 @@ Result<void> LayoutRepository::prepare()
 Result<void> LayoutRepository::put_blob(const Descriptor& blob, ByteStream& bytes)
 {
     if (const auto prepared = prepare(); !prepared) return prepared;
+    return store(blob, bytes);
+}
+
+Result<void> LayoutRepository::store(const Descriptor& blob, ByteStream& bytes)
+{
     const auto path = folder_ / blob_path(blob.digest);
     if (const auto made = make_folder(path.parent_path()); !made) return made;
     // Beside the folders of the algorithms: within them every file is taken for a blob.
@@ -152,9 +168,37 @@ Result<void> LayoutRepository::put(const ManifestContent& manifest)
 {
     const auto what = fmt::format("storing {} in {}", manifest.descriptor.digest.str(), reader_.name());
     if (const auto complete = check_parts(manifest); !complete) return during(what, complete.error());
-    TextStream bytes(manifest.bytes);
-    if (const auto put = put_blob(manifest.descriptor, bytes); !put) return during(what, put.error());
+    if (const auto prepared = prepare(); !prepared) return during(what, prepared.error());
+    if (const auto stored = store(manifest); !stored) return during(what, stored.error());
+    const auto attachment = attachment_of(manifest);
+    if (!attachment) return during(what, attachment.error());
+    if (!*attachment) return {};
+    if (const auto attached = attach(**attachment); !attached) return during(what, attached.error());
     return {};
+}
+
+Result<void> LayoutRepository::store(const ManifestContent& manifest)
+{
+    TextStream bytes(manifest.bytes);
+    return store(manifest.descriptor, bytes);
+}
+
+/// Writes it into the list of its subject. The list it replaces stays as a blob that nothing names: somebody may be
+/// reading it.
+Result<void> LayoutRepository::attach(const Attachment& attachment)
+{
+    const auto lock = FolderLock::acquire(folder_);
+    if (!lock) return fail(lock.error());
+    auto index = reader_.index();
+    if (!index) return fail(index.error());
+    const auto list = referrer_list(reader_, *index, attachment.subject);
+    if (!list) return fail(list.error());
+    const auto longer = longer_list(*list, attachment.referrer);
+    if (!longer) return fail(longer.error());
+    if (!*longer) return {};
+    if (const auto stored = store(**longer); !stored) return stored;
+    index->set(referrers_tag(attachment.subject), (*longer)->descriptor);
+    return write_durably(folder_ / "index.json", index->str());
 }
 
 Result<void> LayoutRepository::check_parts(const ManifestContent& manifest)

@@ -25,6 +25,9 @@ public:
     Each<bool> has_blobs(std::span<const Descriptor> blobs) override;
     Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) override;
 
+    Each<std::vector<Referrer>> referrers(std::span<const Digest> subjects) override;
+    Lane lane() const override;
+
     Result<void> put_blob(const Descriptor& blob, ByteStream& bytes) override;
     Each<void> put_manifests(std::span<const ManifestContent> manifests) override;
 
@@ -35,7 +38,10 @@ public:
 
 private:
     Result<void> prepare();
+    Result<void> store(const Descriptor& blob, ByteStream& bytes);
+    Result<void> store(const ManifestContent& manifest);
     Result<void> put(const ManifestContent& manifest);
+    Result<void> attach(const Attachment& attachment);
     Result<void> check_parts(const ManifestContent& manifest);
     Result<Each<void>> move_all(std::span<const TagMove> moves);
     Result<void> move_one(LayoutIndex& index, const TagMove& move);

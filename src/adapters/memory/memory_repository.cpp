@@ -29,6 +29,7 @@ std::string name_of(const std::optional<Digest>& digest)
 
 Result<std::vector<TagName>> MemoryRepository::tags()
 {
+    const auto locked = lock();
     std::vector<TagName> names;
     for (const auto& [name, descriptor] : store_->tags) names.push_back(name);
     return names;
@@ -36,6 +37,7 @@ Result<std::vector<TagName>> MemoryRepository::tags()
 
 Each<std::optional<Descriptor>> MemoryRepository::resolve(std::span<const TagName> tags)
 {
+    const auto locked = lock();
     Each<std::optional<Descriptor>> answers;
     for (const auto& tag : tags) {
         const auto found = store_->tags.find(tag);
@@ -46,6 +48,7 @@ Each<std::optional<Descriptor>> MemoryRepository::resolve(std::span<const TagNam
 
 Each<ManifestContent> MemoryRepository::manifests(std::span<const Digest> digests)
 {
+    const auto locked = lock();
     Each<ManifestContent> answers;
     for (const auto& digest : digests) {
         const auto found = store_->manifests.find(digest);
@@ -60,6 +63,7 @@ Each<ManifestContent> MemoryRepository::manifests(std::span<const Digest> digest
 
 Each<bool> MemoryRepository::has_manifests(std::span<const Digest> digests)
 {
+    const auto locked = lock();
     Each<bool> answers;
     for (const auto& digest : digests) answers.emplace_back(store_->manifests.contains(digest));
     return answers;
@@ -67,6 +71,7 @@ Each<bool> MemoryRepository::has_manifests(std::span<const Digest> digests)
 
 Each<bool> MemoryRepository::has_blobs(std::span<const Descriptor> blobs)
 {
+    const auto locked = lock();
     Each<bool> answers;
     for (const auto& blob : blobs) answers.emplace_back(store_->blobs.contains(blob.digest));
     return answers;
@@ -74,6 +79,7 @@ Each<bool> MemoryRepository::has_blobs(std::span<const Descriptor> blobs)
 
 Result<std::unique_ptr<ByteStream>> MemoryRepository::open_blob(const Descriptor& blob)
 {
+    const auto locked = lock();
     const auto found = store_->blobs.find(blob.digest);
     if (found == store_->blobs.end())
         return fail(ErrorKind::not_found, fmt::format("there is no blob {} in memory", blob.digest.str()));
@@ -81,16 +87,30 @@ Result<std::unique_ptr<ByteStream>> MemoryRepository::open_blob(const Descriptor
                                             "blob " + blob.digest.str() + " in memory");
 }
 
+Each<std::vector<Referrer>> MemoryRepository::referrers(std::span<const Digest> subjects)
+{
+    const auto locked = lock();
+    std::map<Digest, std::vector<Referrer>, DigestBefore> attached;
+    for (const auto& [digest, manifest] : store_->manifests)
+        if (auto attachment = attachment_of(manifest); attachment && *attachment)
+            attached[(*attachment)->subject].push_back(std::move((*attachment)->referrer));
+    Each<std::vector<Referrer>> answers;
+    for (const auto& subject : subjects) answers.emplace_back(attached[subject]);
+    return answers;
+}
+
 Result<void> MemoryRepository::put_blob(const Descriptor& blob, ByteStream& bytes)
 {
     auto all = all_of(blob, bytes);
     if (!all) return fail(all.error());
+    const auto locked = lock();
     store_->blobs.insert_or_assign(blob.digest, std::move(*all));
     return {};
 }
 
 Each<void> MemoryRepository::put_manifests(std::span<const ManifestContent> manifests)
 {
+    const auto locked = lock();
     Each<void> answers;
     for (const auto& manifest : manifests) answers.push_back(put(manifest));
     return answers;
@@ -123,6 +143,7 @@ Result<void> MemoryRepository::check_parts(const ManifestContent& manifest) cons
 
 Each<void> MemoryRepository::move(std::span<const TagMove> moves)
 {
+    const auto locked = lock();
     Each<void> answers;
     for (const auto& tag_move : moves) answers.push_back(move(tag_move));
     return answers;

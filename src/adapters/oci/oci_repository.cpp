@@ -10,6 +10,7 @@
 #include "adapters/oci/in_order.h"
 #include "adapters/oci/in_parallel.h"
 #include "adapters/oci/manifest_requests.h"
+#include "adapters/oci/referrer_requests.h"
 #include "adapters/oci/registry_client.h"
 #include "adapters/oci/tag_list.h"
 #include "adapters/oci/tag_moves.h"
@@ -63,6 +64,11 @@ public:
         return in_parallel(blobs, [&](const Descriptor& blob) { return mount_blob(registry_, blob, from.path()); });
     }
 
+    Each<std::vector<Referrer>> referrers(std::span<const Digest> subjects) override
+    {
+        return in_parallel(subjects, [this](const Digest& subject) { return list_referrers(registry_, subject); });
+    }
+
     Result<void> put_blob(const Descriptor& blob, ByteStream& bytes) override
     {
         return upload_blob(registry_, blob, bytes);
@@ -71,10 +77,8 @@ public:
     // A registry may take a manifest whose children are missing, so none is put after one that failed.
     Each<void> put_manifests(std::span<const ManifestContent> manifests) override
     {
-        return in_order(manifests, [this](const ManifestContent& manifest) -> Result<void> {
-            const auto put = put_manifest(registry_, manifest.descriptor.digest.str(), manifest);
-            return put ? Result<void>{} : fail(put.error());
-        });
+        return in_order(manifests,
+                        [this](const ManifestContent& manifest) { return put_attached(registry_, manifest); });
     }
 
     Each<void> move(std::span<const TagMove> moves) override { return move_tags(registry_, moves); }

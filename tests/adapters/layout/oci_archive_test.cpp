@@ -8,6 +8,7 @@
 #include "adapters/layout/layout_repository.h"
 #include "ports/byte_streams.h"
 #include "ports/sole_content.h"
+#include "tests/support/artifact_builder.h"
 #include "tests/support/image_builder.h"
 #include "tests/support/temporary_folder.h"
 
@@ -78,6 +79,15 @@ TEST_P(OciArchive, a_blob_can_be_read_again_from_any_place)
         ASSERT_TRUE(bytes->rewind(static_cast<std::int64_t>(offset)));
         EXPECT_TRUE(read_all(*bytes).value() == content.substr(offset)) << offset;
     }
+}
+
+TEST_P(OciArchive, says_what_is_attached_as_the_folder_does)
+{
+    const auto image = tests::ImageBuilder().file("VERSION", "1").build_into(*layout);
+    tests::build_artifact(*layout, {.subject = image});
+    const auto in_folder = layout->referrers(std::span(&image.digest, 1)).front().value();
+    ASSERT_EQ(in_folder.size(), 1U);
+    EXPECT_EQ(open_oci_archive(archive()).value()->referrers(std::span(&image.digest, 1)).front().value(), in_folder);
 }
 
 TEST_P(OciArchive, of_docker_is_told_apart)

@@ -1,0 +1,21 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/json.h"
+#include "core/descriptor.h"
+
+namespace tagwarden {
+
+/// Reads a content descriptor (image-spec 1.1, "Content Descriptors"). What is wrong with it becomes the error of
+/// `reader`, which reads what holds it; `where` names it there: "manifest, a layer".
+std::optional<Descriptor> read_descriptor(JsonReader& reader, const Json& value, const std::string& where);
+
+/// The descriptor as JSON: media type, digest, size.
+JsonObject json_of(const Descriptor& descriptor);
+
+}  // namespace tagwarden

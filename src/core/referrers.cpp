@@ -1,0 +1,156 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/referrers.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "core/descriptor_json.h"
+
+namespace tagwarden {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> cosign_suffixes{".sig", ".att", ".sbom"};
+
+constexpr std::size_t longest_algorithm = 32;
+constexpr std::size_t longest_hex = 64;
+
+/// "sha256-9f86…", uncut.
+std::string dashed(const Digest& digest)
+{
+    auto text = digest.str();
+    std::ranges::replace(text, ':', '-');
+    return text;
+}
+
+/// Annotations that are no texts break the image-spec; they tell nobody anything here.
+std::map<std::string, std::string> annotations_in(const Json& value)
+{
+    std::map<std::string, std::string> texts;
+    const auto* object = value.if_object();
+    const auto* annotations = object == nullptr ? nullptr : object->if_contains("annotations");
+    if (annotations == nullptr || !annotations->is_object()) return texts;
+    for (const auto& pair : annotations->get_object())
+        if (const auto* text = pair.value().if_string()) texts.emplace(pair.key(), *text);
+    return texts;
+}
+
+std::optional<Referrer> read_referrer(JsonReader& list, const Json& value)
+{
+    const auto where = list.where() + ", an entry";
+    auto descriptor = read_descriptor(list, value, where);
+    if (!descriptor) return std::nullopt;
+    JsonReader entry(value, where);
+    Referrer referrer{std::move(*descriptor), entry.text_or("artifactType", ""), annotations_in(value)};
+    if (entry.error()) list.wrong(*entry.error());
+    return referrer;
+}
+
+JsonObject entry_of(const Referrer& referrer)
+{
+    auto entry = json_of(referrer.descriptor);
+    if (!referrer.artifact_type.empty()) entry.emplace("artifactType", referrer.artifact_type);
+    if (referrer.annotations.empty()) return entry;
+    JsonObject annotations;
+    for (const auto& [key, text] : referrer.annotations) annotations.emplace(key, text);
+    entry.emplace("annotations", std::move(annotations));
+    return entry;
+}
+
+Json new_list()
+{
+    return JsonObject{{"schemaVersion", 2}, {"mediaType", media_type::oci_index}, {"manifests", JsonArray{}}};
+}
+
+TagName known_good(const std::string& text)
+{
+    return TagName::parse(text).value();
+}
+
+}  // namespace
+
+Result<std::optional<Attachment>> attachment_of(const ManifestContent& manifest)
+{
+    const auto read = parse_manifest(manifest.bytes, manifest.descriptor.media_type);
+    if (!read) return fail(read.error());
+    if (!read->subject) return std::nullopt;
+    const auto json = parse_json(manifest.bytes, "a manifest");
+    if (!json) return fail(json.error());
+    auto type = read->artifact_type;
+    if (type.empty() && read->config) type = read->config->media_type;
+    return Attachment{read->subject->digest, {manifest.descriptor, std::move(type), annotations_in(*json)}};
+}
+
+Result<std::vector<Referrer>> parse_referrers(std::string_view list, std::string_view what)
+{
+    const auto json = parse_json(list, what);
+    if (!json) return fail(json.error());
+    JsonReader reader(*json, std::string(what));
+    std::vector<Referrer> referrers;
+    for (const auto* value : reader.list_or_empty("manifests")) {
+        auto referrer = read_referrer(reader, *value);
+        if (!referrer) break;
+        referrers.push_back(std::move(*referrer));
+    }
+    if (reader.error()) return fail(*reader.error());
+    return referrers;
+}
+
+Result<std::string> with_referrer(std::string_view list, const Referrer& referrer, std::string_view what)
+{
+    if (!list.empty()) {
+        const auto listed = parse_referrers(list, what);
+        if (!listed) return fail(listed.error());
+        if (std::ranges::any_of(
+                *listed, [&](const Referrer& one) { return one.descriptor.digest == referrer.descriptor.digest; }))
+            return std::string(list);
+    }
+    auto json = list.empty() ? Result<Json>(new_list()) : parse_json(list, what);
+    if (!json) return fail(json.error());
+    auto& entries = json->get_object()["manifests"];
+    if (!entries.is_array()) entries = JsonArray{};
+    entries.get_array().push_back(entry_of(referrer));
+    return compact(*json);
+}
+
+TagName referrers_tag(const Digest& subject)
+{
+    const std::string_view text = subject.str();
+    const auto algorithm = text.substr(0, text.find(':')).substr(0, longest_algorithm);
+    return known_good(std::string(algorithm) + "-" + std::string(subject.hex().substr(0, longest_hex)));
+}
+
+std::vector<TagName> cosign_tags(const Digest& subject)
+{
+    std::vector<TagName> tags;
+    // The name of a longer digest would be too long for a tag, so cosign has none for it.
+    if (subject.algorithm() != HashAlgorithm::sha256) return tags;
+    for (const auto suffix : cosign_suffixes) tags.push_back(known_good(dashed(subject) + std::string(suffix)));
+    return tags;
+}
+
+bool names_attached_content(const TagName& tag)
+{
+    std::string_view name = tag.str();
+    const auto suffix = std::ranges::find_if(cosign_suffixes, [&](auto it) { return name.ends_with(it); });
+    if (suffix != cosign_suffixes.end()) name.remove_suffix(suffix->size());
+    const auto dash = name.find('-');
+    const auto algorithm = name.substr(0, dash);
+    if (dash == std::string_view::npos || (algorithm != "sha256" && algorithm != "sha512")) return false;
+    const auto hex = name.substr(dash + 1);
+    return hex.size() == longest_hex &&
+           std::ranges::all_of(hex, [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
+}
+
+bool keeps_all_layers(const Manifest& before, const Manifest& after)
+{
+    return std::ranges::all_of(before.layers, [&](const Descriptor& layer) {
+        return std::ranges::find(after.layers, layer.digest, &Descriptor::digest) != after.layers.end();
+    });
+}
+
+}  // namespace tagwarden

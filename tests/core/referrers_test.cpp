@@ -1,0 +1,148 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/referrers.h"
+
+#include <gtest/gtest.h>
+
+#include "base/json.h"
+#include "core/descriptor_json.h"
+
+namespace tagwarden {
+namespace {
+
+const auto subject = Digest::of("subject");
+const auto sha512 = *Digest::parse("sha512:" + std::string(64, 'a') + std::string(64, 'b'));
+const Descriptor some{std::string(media_type::oci_manifest), Digest::of("some"), 7};
+const Descriptor other{std::string(media_type::oci_manifest), Digest::of("other"), 8};
+
+std::string text(const Descriptor& descriptor)
+{
+    return compact(json_of(descriptor));
+}
+
+ManifestContent manifest(const std::string& fields)
+{
+    return manifest_content(R"({"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",)" + fields +
+                            R"("config":{"mediaType":"application/x-config","digest":")" + Digest::of("c").str() +
+                            R"(","size":1},"layers":[]})")
+        .value();
+}
+
+std::string with_subject(const std::string& fields = "")
+{
+    return R"("subject":)" + text({std::string(media_type::oci_manifest), subject, 3}) + "," + fields;
+}
+
+TEST(Referrers, the_tag_of_a_list_keeps_32_letters_of_the_algorithm_and_64_digits)
+{
+    EXPECT_EQ(referrers_tag(subject).str(), "sha256-" + std::string(subject.hex()));
+    EXPECT_EQ(referrers_tag(sha512).str(), "sha512-" + std::string(64, 'a'));
+}
+
+TEST(Referrers, cosign_has_three_tags_for_a_digest)
+{
+    const auto tags = cosign_tags(subject);
+    const auto stem = "sha256-" + std::string(subject.hex());
+    ASSERT_EQ(tags.size(), 3U);
+    EXPECT_EQ(tags[0].str(), stem + ".sig");
+    EXPECT_EQ(tags[1].str(), stem + ".att");
+    EXPECT_EQ(tags[2].str(), stem + ".sbom");
+    EXPECT_TRUE(cosign_tags(sha512).empty()) << "they would be longer than tags may be";
+}
+
+TEST(Referrers, tags_that_name_attached_content_are_told_from_tags_of_images)
+{
+    const auto stem = "sha256-" + std::string(64, '0');
+    for (const auto& tag : {stem, stem + ".sig", stem + ".att", stem + ".sbom", "sha512-" + std::string(64, 'f')})
+        EXPECT_TRUE(names_attached_content(*TagName::parse(tag))) << tag;
+    for (const auto& tag : {std::string("latest"), std::string("sha256-1234"), stem + "0", stem + ".x", "md5" + stem,
+                            std::string("1.2.3-rc.sig"), "sha256-" + std::string(64, 'g')})
+        EXPECT_FALSE(names_attached_content(*TagName::parse(tag))) << tag;
+}
+
+TEST(Referrers, a_manifest_without_a_subject_is_attached_to_nothing)
+{
+    EXPECT_EQ(attachment_of(manifest("")).value().has_value(), false);
+    EXPECT_EQ(attachment_of(manifest(R"("subject":null,)")).value().has_value(), false);
+}
+
+TEST(Referrers, a_manifest_with_a_subject_says_what_it_is_to_it)
+{
+    const auto content = manifest(with_subject(R"("artifactType":"x/sbom","annotations":{"a":"1","b":2},)"));
+    const auto found = attachment_of(content).value();
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->subject, subject);
+    EXPECT_EQ(found->referrer, (Referrer{content.descriptor, "x/sbom", {{"a", "1"}}}));
+}
+
+TEST(Referrers, without_an_artifact_type_the_config_tells_and_an_index_says_nothing)
+{
+    EXPECT_EQ(attachment_of(manifest(with_subject())).value()->referrer.artifact_type, "application/x-config");
+    const auto index = manifest_content(R"({"schemaVersion":2,)" + with_subject() + R"("manifests":[]})").value();
+    EXPECT_EQ(attachment_of(index).value()->referrer.artifact_type, "");
+}
+
+TEST(Referrers, a_subject_that_is_none_is_malformed)
+{
+    for (const std::string bad : {R"("subject":7,)", R"("subject":{"digest":"x"},)", R"("subject":{},)"}) {
+        const auto found = attachment_of(manifest(bad));
+        ASSERT_FALSE(found) << bad;
+        EXPECT_EQ(found.error().kind, ErrorKind::malformed);
+    }
+}
+
+TEST(Referrers, a_new_list_is_an_index_with_one_entry)
+{
+    const auto list = with_referrer("", {some, "x/sbom", {{"a", "1"}}}, "a list").value();
+    EXPECT_EQ(list, R"({"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[)" +
+                        text(some).substr(0, text(some).size() - 1) +
+                        R"(,"artifactType":"x/sbom","annotations":{"a":"1"}}]})");
+    EXPECT_EQ(parse_referrers(list, "a list").value(), (std::vector<Referrer>{{some, "x/sbom", {{"a", "1"}}}}));
+    EXPECT_EQ(*manifest_media_type(list), media_type::oci_index);
+}
+
+TEST(Referrers, what_others_wrote_into_a_list_stays_in_its_order)
+{
+    const std::string entry = R"({"x-own":[1],"mediaType":"a/b","size":1,"digest":")" + subject.str() + R"("})";
+    const std::string list = R"({"x-note":"n","manifests":[)" + entry + R"(],"schemaVersion":2})";
+    EXPECT_EQ(with_referrer(list, {some, ""}, "a list").value(),
+              R"({"x-note":"n","manifests":[)" + entry + "," + text(some) + R"(],"schemaVersion":2})");
+}
+
+TEST(Referrers, what_is_listed_already_changes_no_byte)
+{
+    const std::string list = R"({ "schemaVersion": 2, "manifests": [ )" + text(some) + " ] }";
+    EXPECT_EQ(with_referrer(list, {some, "another/type"}, "a list").value(), list);
+    EXPECT_NE(with_referrer(list, {other, ""}, "a list").value(), list);
+}
+
+TEST(Referrers, a_list_without_entries_is_empty)
+{
+    for (const std::string list : {"{}", R"({"manifests":null})", R"({"manifests":[]})"}) {
+        EXPECT_TRUE(parse_referrers(list, "a list").value().empty()) << list;
+        EXPECT_EQ(parse_referrers(with_referrer(list, {some, ""}, "a list").value(), "a list").value().size(), 1U);
+    }
+}
+
+TEST(Referrers, a_list_that_is_none_is_malformed_and_never_written_over)
+{
+    for (const std::string list : {"x", "[]", R"({"manifests":{}})", R"({"manifests":[{}]})", R"({"manifests":[7]})"}) {
+        EXPECT_EQ(parse_referrers(list, "a list").error().kind, ErrorKind::malformed) << list;
+        EXPECT_EQ(with_referrer(list, {some, ""}, "a list").error().kind, ErrorKind::malformed) << list;
+    }
+}
+
+TEST(Referrers, a_manifest_keeps_all_layers_of_another_when_it_has_each)
+{
+    Manifest one;
+    one.layers = {some};
+    Manifest both;
+    both.layers = {other, some};
+    EXPECT_TRUE(keeps_all_layers(one, both));
+    EXPECT_TRUE(keeps_all_layers(one, one));
+    EXPECT_FALSE(keeps_all_layers(both, one));
+}
+
+}  // namespace
+}  // namespace tagwarden
