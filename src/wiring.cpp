@@ -26,8 +26,9 @@
 #include "adapters/system/folder_source_files.h"
 #include "adapters/system/stop_signals.h"
 #include "adapters/system/system_clock.h"
-#include "adapters/transfer/streaming_transfer.h"
+#include "adapters/transfer/graph_transfer.h"
 #include "adapters/yaml/yaml_configuration.h"
+#include "ports/stop_signal.h"
 
 namespace tagwarden {
 
@@ -317,7 +318,7 @@ private:
     std::unique_ptr<DigestFacts> digest_facts_;
     FolderSourceFiles source_files_{"."};  ///< once there is a configuration, its folder
     ArchiveLayerFiles layer_files_;
-    StreamingTransfer transfer_{stop_};
+    GraphTransfer transfer_{stop_};
 };
 
 }  // namespace

@@ -95,7 +95,7 @@ Result<PartSource> open_source(World& world, const NamedSource& named)
     if (!repository) return fail(repository.error());
     const auto root = find_root(**repository, *reference);
     if (!root) return during("looking for the source " + named.reference, root.error());
-    return PartSource{*repository, *root};
+    return PartSource{*repository, *root, reference->location};
 }
 
 Result<std::map<Part, PartSource>> open_sources(const Arguments& arguments, World& world,

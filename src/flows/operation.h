@@ -5,12 +5,20 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "core/proposal.h"
 #include "ports/registry.h"
 
 namespace tagwarden {
+
+/// Where the content of one part comes from.
+struct PartSource {
+    RepositoryReader* content = nullptr;
+    Descriptor root;
+    std::optional<Location> location{};  ///< of the content, for destinations near it
+};
 
 /// One thing that a user asks for: a planner and what it needs. Publish, rollback, hold and the like differ
 /// in nothing else; how a proposal becomes true is the same for all (flows/transaction.h).
@@ -25,7 +33,8 @@ struct Operation {
     std::function<Result<Proposal>(const PlanInputs&)> propose;
 
     /// Where new content comes from; channels move to content that a destination has.
-    std::map<Part, ContentReader*> sources;
+    std::map<Part, PartSource> sources;
+    bool with_attached = true;  ///< with signatures and whatever else is attached to the content
 };
 
 /// The tags of all channels, for operations that bring no release of their own.

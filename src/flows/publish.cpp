@@ -63,7 +63,7 @@ Result<Operation> prepare_publish(const Product& product, Release release, const
     operation.may_plan_again = true;
     for (const auto& [part, source] : sources) {
         release.parts.insert_or_assign(part, source.root);
-        operation.sources.emplace(part, source.content);
+        operation.sources.emplace(part, source);
     }
     if (auto checked = check_parts(product.configuration, release, sources, files); !checked)
         return fail(checked.error());

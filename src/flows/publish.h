@@ -12,12 +12,6 @@
 
 namespace tagwarden {
 
-/// Where the content of one part comes from.
-struct PartSource {
-    ContentReader* content = nullptr;
-    Descriptor root;
-};
-
 /// Checks that every part's content says the version it is to be named with; refused where it does not.
 /// What comes back publishes it. Reads only.
 Result<Operation> prepare_publish(const Product& product, Release release, const std::map<Part, PartSource>& sources,

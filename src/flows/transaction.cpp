@@ -85,14 +85,14 @@ private:
 
     /// Where a channel's content can be had: another place that has it, else the place itself, which then
     /// proves by its answers that all of it is there.
-    ContentReader* holder_of(const Descriptor& root, const Location& not_at) const
+    PartSource holder_of(const Descriptor& root, const Location& not_at) const
     {
         for (const auto& [location, place] : ports_.places) {
             if (location == not_at) continue;
             const auto has = place->has_manifests({&root.digest, 1});
-            if (has.front() && *has.front()) return place;
+            if (has.front() && *has.front()) return {place, root, location};
         }
-        return ports_.places.at(not_at);
+        return {ports_.places.at(not_at), root, not_at};
     }
 
     struct Job {
@@ -101,24 +101,29 @@ private:
         bool optional = false;
     };
 
+    /// `it` is what the plan says: a part of a version at a place.
+    template <class Planned>
+    Job job(const Planned& it, const PartSource& source, bool optional) const
+    {
+        return {{fmt::format("{} {} to {}", it.part.str(), it.version, it.destination), source.content,
+                 ports_.places.at(it.location), source.root, source.location, it.location, operation_.with_attached},
+                it.location,
+                optional};
+    }
+
     std::vector<Job> jobs() const
     {
         std::vector<Job> all;
         std::set<std::pair<Location, std::string>> planned;
         for (const auto& it : plan().content) {
             planned.emplace(it.location, it.root.digest.str());
-            all.push_back({{fmt::format("{} {} to {}", it.part.str(), it.version, it.destination),
-                            operation_.sources.at(it.part), ports_.places.at(it.location), it.root},
-                           it.location,
-                           it.optional});
+            auto source = operation_.sources.at(it.part);
+            source.root = it.root;
+            all.push_back(job(it, source, it.optional));
         }
-        for (const auto& it : plan().channels) {
-            if (!it.puts() || !planned.emplace(it.location, it.move.to.digest.str()).second) continue;
-            all.push_back({{fmt::format("{} {} to {}", it.part.str(), it.version, it.destination),
-                            holder_of(it.move.to, it.location), ports_.places.at(it.location), it.move.to},
-                           it.location,
-                           optional_place(it.location)});
-        }
+        for (const auto& it : plan().channels)
+            if (it.puts() && planned.emplace(it.location, it.move.to.digest.str()).second)
+                all.push_back(job(it, holder_of(it.move.to, it.location), optional_place(it.location)));
         return all;
     }
 
@@ -130,7 +135,11 @@ private:
         const auto results = ports_.transfer.transfer(transfers, ports_.progress);
         std::optional<Error> failure;
         for (std::size_t i = 0; i < all.size(); ++i) {
-            if (results[i]) continue;
+            if (results[i]) {
+                for (const auto& warning : results[i]->warnings)
+                    warnings_.push_back(fmt::format("{}: {}", all[i].location.str(), warning));
+                continue;
+            }
             lagging_.insert(all[i].location);
             if (all[i].optional)
                 warnings_.push_back(fmt::format("{} lags: {}", all[i].location.str(), results[i].error().message));

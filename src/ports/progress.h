@@ -8,16 +8,20 @@
 
 namespace tagwarden {
 
-/// Where long work says how far it is. Whoever shows it decides how; saying it must be cheap. May be
-/// said from several threads.
+/// Where long work says how far it is. Whoever shows it decides how; saying it must be cheap. Told by one thread at a
+/// time.
 struct Progress {
     virtual ~Progress() = default;
 
     /// A new stretch of work begins: "copying to hub", so many bytes in all (0: not known).
     virtual void begin(std::string_view what, std::int64_t bytes) = 0;
+
+    /// So many bytes more; fewer than none for those that have to be sent once more.
     virtual void advance(std::int64_t bytes) = 0;
-    /// So many blobs are moving now.
-    virtual void under_way(int blobs) = 0;
+
+    /// So many blobs are on their way now.
+    virtual void under_way(int) {}
+
     virtual void finish() = 0;
 };
 

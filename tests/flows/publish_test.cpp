@@ -5,6 +5,7 @@
 
 #include "tests/flows/products.h"
 #include "tests/flows/story.h"
+#include "tests/support/artifact_builder.h"
 
 namespace tagwarden::tests {
 namespace {
@@ -34,7 +35,7 @@ TEST(Publish, the_same_content_again_changes_and_records_nothing)
     Story story(one_image);
     ASSERT_TRUE(story.publish("1.8.1"));
     const auto entries = story.entries();
-    const auto writes = story.place("hub").writes;
+    const int writes = story.place("hub").writes;
     const auto again = story.publish("1.8.1");
     ASSERT_TRUE(again);
     EXPECT_FALSE(again->changed);
@@ -281,6 +282,34 @@ TEST(Publish, an_interrupted_run_does_not_hide_a_foreign_move_for_ever)
     const auto report = story.publish("1.0.3");
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().kind, ErrorKind::refused);
+}
+
+TEST(Publish, what_is_attached_to_the_content_goes_with_it_unless_it_is_not_wanted)
+{
+    for (const bool wanted : {true, false}) {
+        Story story(one_image);
+        story.with_attached = wanted;
+        const auto root = story.build("1.0.0");
+        build_artifact(story.source, {.subject = root});
+        build_cosign_signature(story.source, root.digest, {"ann"});
+        ASSERT_TRUE(story.publish("1.0.0"));
+        auto& hub = story.place("hub");
+        EXPECT_EQ(hub.referrers({&root.digest, 1}).front()->size(), wanted ? 1U : 0U);
+        EXPECT_EQ(hub.store->tags.contains(cosign_tags(root.digest).front()), wanted);
+    }
+}
+
+TEST(Publish, a_signature_that_a_place_has_of_its_own_stays_and_is_told)
+{
+    Story story(one_image);
+    const auto root = story.build("1.0.0");
+    build_cosign_signature(story.source, root.digest, {"ann"});
+    const auto own = build_cosign_signature(story.place("hub"), root.digest, {"the hub's"});
+    const auto report = story.publish("1.0.0");
+    ASSERT_TRUE(report);
+    EXPECT_EQ(story.place("hub").store->tags.at(cosign_tags(root.digest).front()), own);
+    ASSERT_EQ(report->warnings.size(), 1U);
+    EXPECT_TRUE(report->warnings.front().starts_with("oci:hub: tag 'sha256-")) << report->warnings.front();
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ TEST_F(Status, a_place_that_does_not_answer_is_part_of_the_answer)
 
 TEST_F(Status, never_writes)
 {
-    const auto writes = story.place("hub").writes;
+    const int writes = story.place("hub").writes;
     const auto entries = story.entries();
     ASSERT_TRUE(story.status());
     EXPECT_EQ(story.place("hub").writes, writes);

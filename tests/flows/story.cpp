@@ -23,7 +23,10 @@ Each<std::optional<Descriptor>> Place::resolve(std::span<const TagName> tags)
 Result<void> Place::put_blob(const Descriptor& blob, ByteStream& bytes)
 {
     ++writes;
-    before_content();
+    {
+        const std::lock_guard one_at_a_time(content_);
+        before_content();
+    }
     if (!takes_content) return fail(ErrorKind::unreachable, "the upload broke off");
     return memory_.put_blob(blob, bytes);
 }
@@ -75,6 +78,12 @@ Descriptor Story::content_of(const Part& part, const std::string& version)
     return root;
 }
 
+Descriptor Story::build(const std::string& version)
+{
+    const auto& image = configuration.images.front();
+    return content_of({image.name, image.variants.front().name}, version);
+}
+
 Result<TransactionReport> Story::run(const Operation& operation)
 {
     const auto all = write_places();
@@ -96,6 +105,7 @@ Result<TransactionReport> Story::publish(const std::string& text, const std::str
     auto operation = prepare_publish(product(), release, sources, layer_files);
     if (!operation) return fail(operation.error());
     operation->take_over = take_over;
+    operation->with_attached = with_attached;
     return run(*operation);
 }
 

@@ -3,15 +3,17 @@
 
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "adapters/layers/archive_layer_files.h"
 #include "adapters/memory/memory_ledger.h"
 #include "adapters/memory/memory_repository.h"
-#include "adapters/transfer/streaming_transfer.h"
+#include "adapters/transfer/graph_transfer.h"
 #include "core/configuration.h"
 #include "flows/places.h"
 #include "flows/status.h"
@@ -28,10 +30,11 @@ public:
     /// Called before each tag is set; an error is the answer in its place.
     std::function<Result<void>(const TagMove&)> before_move = [](const TagMove&) { return Result<void>{}; };
     std::function<void(const TagMove&)> after_move = [](const TagMove&) {};
+    /// Called before each blob, by one thread at a time.
     std::function<void()> before_content = [] {};
     bool takes_content = true;
     bool answers = true;
-    int writes = 0;
+    std::atomic<int> writes = 0;
 
     Result<std::vector<TagName>> tags() override { return memory_.tags(); }
     Each<std::optional<Descriptor>> resolve(std::span<const TagName> tags) override;
@@ -48,6 +51,7 @@ public:
     Each<void> move(std::span<const TagMove> moves) override;
 
 private:
+    std::mutex content_;
     MemoryRepository memory_{store};
 };
 
@@ -75,6 +79,9 @@ public:
     std::string tags(const std::string& destination);
     std::size_t entries() { return ledger.entries()->size(); }
 
+    /// The content of the first part as publish() brings it, made before it is published.
+    Descriptor build(const std::string& version);
+
     Place& place(const std::string& destination);
     Product product() const { return {configuration, targets}; }
 
@@ -85,6 +92,7 @@ public:
     SetClock clock;
     Place source;
     ArchiveLayerFiles layer_files;
+    bool with_attached = true;  ///< what is attached to content is published with it
     std::function<Result<void>(const Proposal&)> approve = [](const Proposal&) { return Result<void>{}; };
 
 private:
@@ -95,7 +103,8 @@ private:
     Descriptor content_of(const Part& part, const std::string& version);
     WritePlaces write_places() const;
 
-    StreamingTransfer transfer_;
+    NeverStopped stop_;
+    GraphTransfer transfer_{stop_};
     SilentProgress progress_;
     std::map<std::string, std::string> labels_;  ///< digest: version it was built for
 };

@@ -5,9 +5,12 @@
 
 #include <fmt/format.h>
 
-#include <map>
+#include <algorithm>
 #include <set>
+#include <utility>
 
+#include "adapters/transfer/batches.h"
+#include "adapters/transfer/interrupted.h"
 #include "core/manifest_parts.h"
 
 namespace tagwarden {
@@ -17,99 +20,111 @@ namespace {
 /// More than anybody nests; a hostile chain of indexes ends here.
 constexpr int max_depth = 16;
 
-struct Node {
-    ManifestContent content;
-    ManifestParts parts;
-};
-
 class Walk {
 public:
-    explicit Walk(ContentReader& source) : source_(source) {}
-
-    /// Reads level by level, so that the source gets whole batches.
-    Result<void> read(const Descriptor& root)
+    /// What was begun is not begun again, so that even a circle would end. `floor` is the level of the subject.
+    Result<void> append(GraphNode& node, int floor)
     {
-        std::vector<Descriptor> level{root};
-        for (int depth = 0; !level.empty(); ++depth) {
-            if (depth == max_depth)
-                return fail(ErrorKind::malformed,
-                            fmt::format("{} nests indexes more than {} deep", root.digest.str(), max_depth));
-            auto below = read_level(level);
-            if (!below) return fail(below.error());
-            level = std::move(*below);
+        if (!begun_.insert(&node).second) return {};
+        if (node.problem) return fail(*node.problem);
+        for (auto* child : node.manifests) {
+            if (auto below = append(*child, 0); !below) return below;
+            floor = std::max(floor, child->level);
         }
-        return {};
+        node.level = std::max(node.level, floor + 1);
+        found.push_back(&node);
+        return append_attached(node);
     }
 
-    ContentGraph graph(const Descriptor& root)
-    {
-        ContentGraph graph;
-        append(root.digest, graph);
-        return graph;
-    }
+    std::vector<GraphNode*> found;
 
 private:
-    /// Gives what the next level has that was not read yet.
-    Result<std::vector<Descriptor>> read_level(const std::vector<Descriptor>& level)
+    Result<void> append_attached(GraphNode& node)
     {
-        std::vector<Digest> digests;
-        for (const auto& descriptor : level) digests.push_back(descriptor.digest);
-        const auto contents = source_.manifests(digests);
-        for (std::size_t i = 0; i < level.size(); ++i) {
-            const auto what = fmt::format("reading manifest {}", level[i].digest.str());
-            if (!contents[i]) return during(what, contents[i].error());
-            if (const auto added = add(level[i], *contents[i]); !added) return during(what, added.error());
-        }
-        return unread_below(level);
-    }
-
-    Result<void> add(const Descriptor& declared, ManifestContent content)
-    {
-        if (content.descriptor.size != declared.size)
-            return fail(ErrorKind::malformed, fmt::format("{} has {} bytes, wanted {}", declared.digest.str(),
-                                                          content.descriptor.size, declared.size));
-        const auto manifest = parse_manifest(content.bytes, declared.media_type);
-        if (!manifest) return fail(manifest.error());
-        // Bytes may leave their media type out; then what refers to them knows it.
-        content.descriptor.media_type = manifest->media_type;
-        nodes_.emplace(declared.digest, Node{std::move(content), parts_of(*manifest)});
+        for (auto* one : node.attached)
+            if (auto behind = append(*one, node.level); !behind) return behind;
+        for (const auto& tag : node.tags)
+            if (auto behind = append(*tag.manifest, node.level); !behind) return behind;
         return {};
     }
 
-    std::vector<Descriptor> unread_below(const std::vector<Descriptor>& level) const
-    {
-        std::vector<Descriptor> below;
-        std::set<Digest, DigestBefore> listed;
-        for (const auto& parent : level)
-            for (const auto& child : nodes_.at(parent.digest).parts.manifests)
-                if (!nodes_.contains(child.digest) && listed.insert(child.digest).second) below.push_back(child);
-        return below;
-    }
-
-    /// Children first. What was begun is not begun again, so that even a circle would end.
-    void append(const Digest& digest, ContentGraph& graph)
-    {
-        if (!begun_.insert(digest).second) return;
-        const auto& node = nodes_.at(digest);
-        for (const auto& child : node.parts.manifests) append(child.digest, graph);
-        for (const auto& blob : node.parts.blobs)
-            if (blobs_.insert(blob.digest).second) graph.blobs.push_back(blob);
-        graph.manifests.push_back(node.content);
-    }
-
-    ContentReader& source_;
-    std::map<Digest, Node, DigestBefore> nodes_;
-    std::set<Digest, DigestBefore> begun_;
-    std::set<Digest, DigestBefore> blobs_;
+    std::set<const GraphNode*> begun_;
 };
 
 }  // namespace
 
-Result<ContentGraph> read_graph(ContentReader& source, const Descriptor& root)
+GraphNode& ContentGraph::add(const Descriptor& manifest)
 {
-    Walk walk(source);
-    if (const auto read = walk.read(root); !read) return fail(read.error());
-    return walk.graph(root);
+    // By all that was said of it: who states a wrong size or type must not spoil it for others.
+    const auto known = known_.find({manifest.digest.str(), manifest.size, manifest.media_type});
+    if (known != known_.end()) return *known->second;
+    auto& node = nodes_.emplace_back(GraphNode{.declared = manifest});
+    known_.emplace(std::tuple(std::string_view(node.declared.digest.str()), manifest.size,
+                              std::string_view(node.declared.media_type)),
+                   &node);
+    unread_.push_back(&node);
+    return node;
+}
+
+void ContentGraph::read()
+{
+    for (int depth = 0; !unread_.empty(); ++depth) {
+        const auto level = std::exchange(unread_, {});
+        if (depth < max_depth && !stop_.stopped()) {
+            read_level(level);
+            continue;
+        }
+        for (auto* node : level)
+            node->problem = depth < max_depth ? interrupted()
+                                              : Error{ErrorKind::malformed,
+                                                      fmt::format("{} is nested in indexes more than {} deep",
+                                                                  node->declared.digest.str(), max_depth),
+                                                      {},
+                                                      {}};
+    }
+}
+
+void ContentGraph::read_level(std::span<GraphNode* const> level)
+{
+    for (const auto batch : batches(level)) {
+        std::vector<Digest> digests;
+        for (const auto* node : batch) digests.push_back(node->declared.digest);
+        auto contents = source_.manifests(digests);
+        for (std::size_t i = 0; i < batch.size(); ++i) fill(*batch[i], std::move(contents[i]));
+    }
+}
+
+void ContentGraph::fill(GraphNode& node, Result<ManifestContent> content)
+{
+    auto taken = content ? take_in(node, std::move(*content)) : fail(content.error());
+    if (taken) return;
+    node.problem = std::move(taken.error());
+    node.problem->trail.push_back(fmt::format("reading manifest {}", node.declared.digest.str()));
+}
+
+Result<void> ContentGraph::take_in(GraphNode& node, ManifestContent content)
+{
+    const auto& declared = node.declared;
+    if (content.descriptor.size != declared.size)
+        return fail(ErrorKind::malformed, fmt::format("{} has {} bytes, wanted {}", declared.digest.str(),
+                                                      content.descriptor.size, declared.size));
+    const auto manifest = parse_manifest(content.bytes, declared.media_type);
+    if (!manifest) return fail(manifest.error());
+    // Bytes may leave their media type out; then what refers to them knows it.
+    content.descriptor.media_type = manifest->media_type;
+    node.content = std::move(content);
+    if (manifest->subject) node.subject = manifest->subject->digest;
+    const auto parts = parts_of(*manifest);
+    for (const auto& blob : parts.blobs) node.blobs.push_back(blobs_.add(blob, source_));
+    for (const auto& child : parts.manifests) node.manifests.push_back(&add(child));
+    return {};
+}
+
+Result<std::vector<GraphNode*>> all_below(GraphNode& root)
+{
+    Walk walk;
+    if (const auto all = walk.append(root, 0); !all) return fail(all.error());
+    return std::move(walk.found);
 }
 
 }  // namespace tagwarden

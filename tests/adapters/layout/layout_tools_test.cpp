@@ -10,7 +10,7 @@
 #include "adapters/layout/docker_archive.h"
 #include "adapters/layout/layout_repository.h"
 #include "adapters/layout/oci_archive.h"
-#include "adapters/transfer/streaming_transfer.h"
+#include "adapters/transfer/graph_transfer.h"
 #include "tests/support/image_builder.h"
 #include "tests/support/temporary_folder.h"
 
@@ -37,13 +37,14 @@ std::optional<Descriptor> resolve(TagReader& reader, const std::string& name)
 }
 
 /// Everything below the root can be read and is what its digest says.
-void expect_whole(ContentReader& source, const Descriptor& root)
+void expect_whole(RepositoryReader& source, const Descriptor& root)
 {
     const tests::TemporaryFolder folder;
     const auto copy = open_layout(folder.path()).value();
     SilentProgress silent;
     const TransferJob job{"a copy", &source, copy.get(), root};
-    const auto report = StreamingTransfer().transfer(std::span(&job, 1), silent).front();
+    const NeverStopped never;
+    const auto report = GraphTransfer(never).transfer(std::span(&job, 1), silent).front();
     EXPECT_TRUE(report) << report.error().message;
 }
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Tagwarden authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "adapters/transfer/streaming_transfer.h"
+#include "adapters/transfer/graph_transfer.h"
 
 #include <gtest/gtest.h>
 
@@ -41,7 +41,7 @@ protected:
     Result<TransferReport> bring(const Descriptor& root)
     {
         const TransferJob job{"1.8.1 to hub", &source, &destination, root};
-        return StreamingTransfer().transfer(std::span(&job, 1), progress).front();
+        return GraphTransfer(never).transfer(std::span(&job, 1), progress).front();
     }
 
     /// The whole source is at the destination, byte for byte.
@@ -64,6 +64,7 @@ protected:
     MemoryRepository source{here};
     MemoryRepository destination{there};
     RecordedProgress progress;
+    NeverStopped never;
 };
 
 }  // namespace
@@ -122,7 +123,7 @@ TEST_F(Transfer, what_images_share_is_sent_once)
     const auto one = ImageBuilder().file("base", "b").layer().file("a", "1").build_into(source);
     const auto two = ImageBuilder().file("base", "b").layer().file("a", "2").build_into(source);
     const std::vector<TransferJob> jobs{{"1", &source, &destination, one}, {"2", &source, &destination, two}};
-    const auto reports = StreamingTransfer().transfer(jobs, progress);
+    const auto reports = GraphTransfer(never).transfer(jobs, progress);
     EXPECT_EQ(reports[0]->blobs_copied, 3);
     EXPECT_EQ(reports[1]->blobs_copied, 2);
     EXPECT_EQ(reports[1]->blobs_present, 1);
@@ -185,6 +186,21 @@ TEST_F(Transfer, tells_the_progress_each_byte)
     EXPECT_EQ(progress.finished, 1U);
 }
 
+TEST_F(Transfer, bytes_that_had_to_be_sent_twice_are_told_once)
+{
+    const auto layer = std::string(300000, 'x');
+    const auto image = ImageBuilder().layer(tests::Compression::none).file("a", layer).build_into(source);
+    MemoryRepository other{std::make_shared<MemoryStore>()};
+    ASSERT_EQ(ImageBuilder().layer(tests::Compression::none).file("a", layer).build_into(other), image);
+    for (auto& [digest, bytes] : here->blobs) bytes.back() ^= 1;
+    const std::vector<TransferJob> jobs{{"damaged", &source, &destination, image},
+                                        {"whole", &other, &destination, image}};
+    for (const auto& report : GraphTransfer(never).transfer(jobs, progress)) EXPECT_TRUE(report);
+    EXPECT_GT(progress.announced, 300000);
+    EXPECT_EQ(progress.advanced, progress.announced);
+    EXPECT_EQ(progress.begun, std::vector<std::string>{"damaged and 1 more"});
+}
+
 TEST_F(Transfer, an_entry_whose_manifest_is_missing_is_named)
 {
     const auto image = ImageBuilder().file("a", "1").build_into(source);
@@ -196,6 +212,7 @@ TEST_F(Transfer, an_entry_whose_manifest_is_missing_is_named)
     EXPECT_NE(report.error().message.find(image.digest.str()), std::string::npos) << report.error().message;
     EXPECT_EQ(report.error().trail.back(), "1.8.1 to hub");
     EXPECT_TRUE(there->manifests.empty());
+    EXPECT_TRUE(there->blobs.empty()) << "a graph that is not whole is not begun";
 }
 
 TEST_F(Transfer, a_blob_that_is_missing_or_wrong_at_the_source_stops_the_job_but_not_the_next)
@@ -209,7 +226,7 @@ TEST_F(Transfer, a_blob_that_is_missing_or_wrong_at_the_source_stops_the_job_but
     for (const auto kind : {ErrorKind::malformed, ErrorKind::not_found}) {
         const std::vector<TransferJob> jobs{{"bad", &source, &destination, image.manifest.descriptor},
                                             {"good", &source, &destination, other}};
-        const auto reports = StreamingTransfer().transfer(jobs, progress);
+        const auto reports = GraphTransfer(never).transfer(jobs, progress);
         ASSERT_FALSE(reports[0]);
         EXPECT_EQ(reports[0].error().kind, kind);
         EXPECT_EQ(progress.begun.size(), progress.finished);

@@ -1,0 +1,103 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "adapters/transfer/attached_content.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "adapters/transfer/batches.h"
+#include "adapters/transfer/interrupted.h"
+
+namespace tagwarden {
+
+namespace {
+
+/// A signature of a bill of materials of an image is at 2; a hostile chain ends here.
+constexpr int max_rounds = 8;
+
+void note(GraphNode& node, Error error)
+{
+    if (node.problem) return;
+    error.trail.push_back(fmt::format("looking for what is attached to {}", node.declared.digest.str()));
+    if (error.hint.empty()) error.hint = "--without-referrers leaves what is attached behind";
+    node.problem = std::move(error);
+}
+
+/// Manifests that are new since a round before, and could be read.
+std::vector<GraphNode*> nodes_from(ContentGraph& graph, std::size_t first)
+{
+    std::vector<GraphNode*> nodes;
+    for (auto i = first; i < graph.size(); ++i)
+        if (!graph.at(i).problem) nodes.push_back(&graph.at(i));
+    return nodes;
+}
+
+void add_referrers(ContentGraph& graph, RepositoryReader& source, std::span<GraphNode* const> nodes)
+{
+    std::vector<Digest> subjects;
+    for (const auto* node : nodes) subjects.push_back(node->declared.digest);
+    const auto answers = source.referrers(subjects);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (!answers[i]) {
+            note(*nodes[i], answers[i].error());
+            continue;
+        }
+        for (const auto& referrer : *answers[i]) nodes[i]->attached.push_back(&graph.add(referrer.descriptor));
+    }
+}
+
+void add_tagged(ContentGraph& graph, RepositoryReader& source, std::span<GraphNode* const> nodes)
+{
+    std::vector<std::pair<GraphNode*, TagName>> asked;
+    for (auto* node : nodes)
+        for (auto& tag : cosign_tags(node->declared.digest)) asked.emplace_back(node, std::move(tag));
+    std::vector<TagName> tags;
+    for (const auto& [node, tag] : asked) tags.push_back(tag);
+    const auto answers = source.resolve(tags);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        auto& [node, tag] = asked[i];
+        if (!answers[i])
+            note(*node, answers[i].error());
+        else if (*answers[i])
+            node->tags.push_back({tag, &graph.add(**answers[i])});
+    }
+}
+
+/// A list may be older than what it lists, and anybody may have written it: only what names the subject itself counts.
+void keep_true_referrers(GraphNode& node)
+{
+    std::erase_if(node.attached, [&](const GraphNode* one) {
+        if (one->problem) return one->problem->kind == ErrorKind::not_found;
+        return one->subject != node.declared.digest;
+    });
+}
+
+}  // namespace
+
+void read_attached(ContentGraph& graph, RepositoryReader& source, const StopSignal& stop)
+{
+    std::size_t asked = 0;
+    for (int round = 0; asked < graph.size(); ++round) {
+        const auto nodes = nodes_from(graph, std::exchange(asked, graph.size()));
+        if (round == max_rounds || stop.stopped()) {
+            for (auto* node : nodes)
+                note(*node, round < max_rounds
+                                ? interrupted()
+                                : Error{ErrorKind::malformed,
+                                        fmt::format("content is attached to content more than {} times", max_rounds),
+                                        {},
+                                        {}});
+            return;
+        }
+        for (const auto batch : batches(std::span(nodes))) {
+            add_referrers(graph, source, batch);
+            add_tagged(graph, source, batch);
+        }
+        graph.read();
+        for (auto* node : nodes) keep_true_referrers(*node);
+    }
+}
+
+}  // namespace tagwarden
