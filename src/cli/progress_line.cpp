@@ -58,14 +58,15 @@ private:
 
     std::string text(std::chrono::milliseconds passed) const
     {
-        auto text = fmt::format("{}  {}", what_, size_text(done_));
+        auto text = size_text(done_);
         if (total_ > 0) text += " of " + size_text(total_);
         text += "  " + rate_text(done_, passed);
         if (total_ > done_ && done_ > 0) {
             const auto ratio = static_cast<double>(total_ - done_) / static_cast<double>(done_);
-            text += "  " + length_text(std::chrono::duration_cast<std::chrono::seconds>(passed * ratio)) + " left";
+            text += "  " + length_text(std::chrono::duration_cast<std::chrono::milliseconds>(passed * ratio)) + " left";
         }
-        if (moving_ > 0) text += fmt::format("  {} blob{} moving", moving_, moving_ == 1 ? "" : "s");
+        if (moving_ > 0) text += "  " + count_text(static_cast<std::size_t>(moving_), "blob") + " moving";
+        text += "  " + what_;  // behind the numbers: a narrow terminal shows only the beginning
         return text;
     }
 
