@@ -59,6 +59,7 @@ Result<ExitCode> copy(const CopyRequest& request, CopyPlan plan, const CopyPorts
 {
     const auto report = run_copy(request, std::move(plan), ports);
     ports.progress.finish();
+    for (const auto& warning : report.content.warnings) console.warn(warning);
     if (report.did_something()) console.result(copy_report_text(request, report));
     if (report.error) {
         console.report_beside_error(copy_report_json(request, report));

@@ -57,7 +57,8 @@ private:
         const auto roots = report_.plan.roots();
         std::vector<TransferJob> jobs;  // one batch: what they share moves once
         for (const auto& root : roots)
-            jobs.push_back({what_of(root), &ports_.source, &ports_.destination, root, request_.from.location});
+            jobs.push_back({what_of(root), &ports_.source, &ports_.destination, root, request_.from.location,
+                            request_.to.location, request_.with_attached});
         const auto results = ports_.transfer.transfer(jobs, ports_.progress);
         std::map<Digest, const Result<TransferReport>*, DigestBefore> by_root;
         for (std::size_t i = 0; i < roots.size(); ++i) by_root.emplace(roots[i].digest, &results[i]);
@@ -83,8 +84,11 @@ private:
     void add(const TransferReport& report)
     {
         report_.content.blobs_copied += report.blobs_copied;
+        report_.content.blobs_mounted += report.blobs_mounted;
         report_.content.blobs_present += report.blobs_present;
         report_.content.bytes_copied += report.bytes_copied;
+        report_.content.manifests_copied += report.manifests_copied;
+        report_.content.warnings.insert(report_.content.warnings.end(), report.warnings.begin(), report.warnings.end());
     }
 
     void note_content(std::size_t i, const Result<TransferReport>& result)

@@ -18,7 +18,7 @@
 namespace tagwarden {
 
 struct CopyPorts {
-    ContentReader& source;
+    RepositoryReader& source;
     Repository& destination;
     ContentTransfer& transfer;
     Progress& progress;

@@ -84,12 +84,14 @@ JsonObject copy_object(const PlannedCopy& copy)
 std::string content_text(const CopyReport& report)
 {
     const auto& it = report.content;
-    const auto present = static_cast<std::size_t>(it.blobs_present);
+    const auto blobs = [](std::int64_t count) { return count_text(static_cast<std::size_t>(count), "blob"); };
+    const auto mounted =
+        it.blobs_mounted == 0 ? std::string() : fmt::format(", {} taken over within the registry", it.blobs_mounted);
     if (it.blobs_copied == 0)
-        return fmt::format("nothing sent, {} there already, {}", count_text(present, "blob"), length_text(report.took));
-    return fmt::format("{} sent, {} in {} ({}), {} there already",
-                       count_text(static_cast<std::size_t>(it.blobs_copied), "blob"), size_text(it.bytes_copied),
-                       length_text(report.took), rate_text(it.bytes_copied, report.took), present);
+        return fmt::format("nothing sent{}, {} there already, {}", mounted, blobs(it.blobs_present),
+                           length_text(report.took));
+    return fmt::format("{} sent, {} in {} ({}){}, {} there already", blobs(it.blobs_copied), size_text(it.bytes_copied),
+                       length_text(report.took), rate_text(it.bytes_copied, report.took), mounted, it.blobs_present);
 }
 
 }  // namespace
@@ -151,6 +153,7 @@ JsonObject copy_report_json(const CopyRequest& request, const CopyReport& report
         report.content.blobs_copied > 0 || report.count_done(Step::create) > 0 || report.count_done(Step::move) > 0;
     object["sent"] = JsonObject{{"blobs", report.content.blobs_copied},
                                 {"bytes", report.content.bytes_copied},
+                                {"blobsTakenOver", report.content.blobs_mounted},
                                 {"blobsThereAlready", report.content.blobs_present},
                                 {"milliseconds", report.took.count()}};
     return object;

@@ -41,17 +41,18 @@ TEST_F(CopyView, a_plan_has_a_line_for_each_change_and_counts_the_others)
 TEST_F(CopyView, a_report_has_what_was_done_and_ends_with_one_line_for_a_log)
 {
     plan.copies = {copy("1", Step::create), copy("2", Step::create)};
-    const CopyReport report{plan, {true, false}, {7, 2, 48'300'000}, std::chrono::milliseconds(1200)};
+    const TransferReport content{.blobs_copied = 7, .blobs_mounted = 3, .blobs_present = 2, .bytes_copied = 48'300'000};
+    const CopyReport report{plan, {true, false}, content, std::chrono::milliseconds(1200)};
     EXPECT_EQ(copy_report_text(request, report),
               "  1  " + one.digest.str() + "  new\n" +
                   "copied oci:here to oci:hub: 1 tag set, 1 tag not set; 7 blobs sent, 46.1 MiB in 1.2 s (38.4 MiB/s), "
-                  "2 there already\n");
+                  "3 taken over within the registry, 2 there already\n");
 }
 
 TEST_F(CopyView, nothing_sent_has_no_rate)
 {
     plan.copies = {{std::nullopt, one, std::nullopt, Step::content}};
-    const CopyReport report{plan, {true}, {0, 2, 0}, std::chrono::milliseconds(20)};
+    const CopyReport report{plan, {true}, {.blobs_present = 2}, std::chrono::milliseconds(20)};
     EXPECT_EQ(copy_report_text(request, report), "  -  " + one.digest.str() + "  no tag: none was named\n" +
                                                      "copied oci:here to oci:hub: no tag set; nothing sent, 2 blobs "
                                                      "there already, 0.0 s\n");

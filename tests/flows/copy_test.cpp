@@ -29,7 +29,7 @@ struct RecordedTransfer final : ContentTransfer {
         return results;
     }
 
-    StreamingTransfer real;
+    GraphTransfer real;
     std::vector<std::vector<Digest>> batches;
     std::function<void()> afterwards = [] {};
 };

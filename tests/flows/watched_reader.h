@@ -51,6 +51,10 @@ public:
     }
     Each<bool> has_manifests(std::span<const Digest> digests) override { return memory_.has_manifests(digests); }
     Each<bool> has_blobs(std::span<const Descriptor> blobs) override { return memory_.has_blobs(blobs); }
+    Each<std::vector<Referrer>> referrers(std::span<const Digest> subjects) override
+    {
+        return memory_.referrers(subjects);
+    }
     Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) override { return memory_.open_blob(blob); }
 
 private:

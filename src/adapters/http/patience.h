@@ -10,8 +10,9 @@ namespace tagwarden {
 
 /// How servers are dealt with that are slow, busy or failing. One struct, so that it can be read as a whole.
 struct Patience {
-    int attempts = 6;                                 ///< of one request, the first included
-    std::chrono::milliseconds first_pause{500};       ///< before the second attempt; doubles with each further one
+    int attempts = 6;  ///< of one request, the first included
+    /// Before the second attempt; doubles with each further one. Six attempts take five seconds where nobody is there.
+    std::chrono::milliseconds first_pause{200};
     std::chrono::milliseconds longest_pause{30'000};  ///< where the server says nothing of its own
     /// What a server may ask for in Retry-After; who wants more is answered with an error that says when to come back.
     std::chrono::milliseconds longest_wait{120'000};

@@ -145,7 +145,7 @@ Result<void> PatientClient::pause_before(int next, const RetryVerdict& verdict, 
 {
     const auto length = pause_of(next, verdict);
     if (length >= worth_saying)
-        world_.notices.notice(fmt::format("{} answers {}; going on in {} s", host_of(url), verdict.why,
+        world_.notices.notice(fmt::format("{} {}; going on in {} s", host_of(url), verdict.why,
                                           std::chrono::ceil<std::chrono::seconds>(length).count()));
     auto& host = budget(url);
     if (verdict.kind == RetryVerdict::Kind::overloaded) {

@@ -79,7 +79,7 @@ RetryVerdict judge(const HttpResponse& answer, Time now)
 {
     using Kind = RetryVerdict::Kind;
     if (!passes(answer.status)) return {};
-    const auto why = fmt::format("{}", answer.status);
+    const auto why = fmt::format("answers {}", answer.status);
     if (answer.status == 429 && is_spent_quota(answer)) return {Kind::quota_spent, std::nullopt, why};
     const bool overloaded = answer.status == 429 || answer.status == 503;
     return {overloaded ? Kind::overloaded : Kind::again, retry_after(answer.headers, now), why};
@@ -88,7 +88,7 @@ RetryVerdict judge(const HttpResponse& answer, Time now)
 RetryVerdict judge(const Error& error)
 {
     if (error.kind != ErrorKind::unreachable) return {};
-    return {RetryVerdict::Kind::again, std::nullopt, "no answer"};
+    return {RetryVerdict::Kind::again, std::nullopt, "gives no answer"};
 }
 
 }  // namespace tagwarden

@@ -21,7 +21,7 @@ struct RetryVerdict {
     };
     Kind kind = Kind::final;
     std::optional<std::chrono::milliseconds> after = std::nullopt;  ///< how long the server wants to be left alone
-    std::string why = {};                                           ///< "429 Too Many Requests", for messages
+    std::string why = {};                                           ///< what the server does: "answers 429"
 
     bool operator==(const RetryVerdict&) const = default;
 };

@@ -76,7 +76,7 @@ Result<std::size_t> BlobDownload::read(std::span<char> into)
         auto got = read_on(into);
         if (got || !may_pass(got.error())) return got;
         body_.reset();
-        const RetryVerdict verdict{RetryVerdict::Kind::again, std::nullopt, "no end"};
+        const RetryVerdict verdict{RetryVerdict::Kind::again, std::nullopt, "breaks off"};
         if (++broken_ >= registry_.http().patience().attempts) {
             got.error().message += fmt::format(" ({} attempts)", broken_);
             return got;

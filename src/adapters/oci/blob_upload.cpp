@@ -117,7 +117,7 @@ private:
     /// Finds out what the registry has, and goes back to there. True when it has all: then only its answer was lost.
     Result<bool> recover()
     {
-        const RetryVerdict verdict{RetryVerdict::Kind::again, std::nullopt, "nothing to an upload"};
+        const RetryVerdict verdict{RetryVerdict::Kind::again, std::nullopt, "does not end an upload"};
         if (auto waited = registry_.http().pause_before(fruitless_ + 1, verdict, registry_.url("")); !waited)
             return fail(waited.error());
         const auto there = has_blob(registry_, blob_);

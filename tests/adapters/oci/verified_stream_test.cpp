@@ -10,7 +10,6 @@
 namespace tagwarden {
 namespace {
 
-using tests::read_all;
 using tests::TextStream;
 
 VerifiedStream verified(const std::string& bytes, const Descriptor& wanted, std::size_t piece = 3)
