@@ -9,6 +9,7 @@ Between docker-registry processes on loopback. Wall time, the client's CPU time 
 digest at the destination is checked after each run. Ratios are to tagwarden.
 """
 
+import gzip
 import hashlib
 import json
 import os
@@ -102,8 +103,8 @@ class Registry:
 
 
 def fill(registry, layers, layer_bytes):
-    """app:1.0 of random layers, and 2,000 tags of 20 images in tags."""
-    sent = [registry.put_blob("app", os.urandom(layer_bytes)) for _ in range(layers)]
+    """app:1.0 of random layers (as gzip, or skopeo compresses them on the way), and 2,000 tags of 20 images in tags."""
+    sent = [registry.put_blob("app", gzip.compress(os.urandom(layer_bytes), 0)) for _ in range(layers)]
     registry.put_image("app", ["1.0"], registry.put_blob("app", b'{"os":"linux","architecture":"amd64"}'), sent)
     for image in range(20):
         config = json.dumps({"os": "linux", "architecture": "amd64",
@@ -148,14 +149,14 @@ def digests_of_tags(binary, repository):
                for name, loop in loops.items() if shutil.which(name)}}
 
 
-def rounds_of(commands, rounds, environment, before=lambda: None, after=lambda: None):
+def rounds_of(commands, rounds, environment, before=lambda: None, after=lambda name: None):
     """name -> list of (wall, CPU, peak), in random order within a round; the first round warms up."""
     figures = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name in random.sample(list(commands), len(commands)):
             before()
             figure = measured(commands[name], environment)
-            after()
+            after(name)
             if number > 0:
                 figures[name].append(figure)
     return figures
@@ -184,9 +185,9 @@ def benchmark(binary, folder, rounds, layer_bytes):
         fill(source, 10, layer_bytes)
         wanted = source.digest("app", "1.0")
 
-        def check():
+        def check(name):
             if target.digest("app", "1.0") != wanted:
-                raise SystemExit("a copy has another digest than its source")
+                raise SystemExit(f"what {name} copied has another digest than its source")
 
         commands = copies(binary, f"{source.host}/app:1.0", f"{target.host}/app:1.0")
         show(f"copy {10 * layer_bytes >> 20} MiB in 10 layers to an empty registry",

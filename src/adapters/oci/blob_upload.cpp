@@ -18,15 +18,27 @@ namespace {
 constexpr std::int64_t modest_chunk = std::int64_t{32} * 1024 * 1024;
 constexpr std::int64_t smallest_sensible_chunk = std::int64_t{1024} * 1024;
 
-/// Remembers whether it was the source that failed: then a registry that is asked again cannot help.
+/// Remembers whether it was the source that failed: then a registry that is asked again cannot help. And how much has
+/// been read of it: more no registry can have.
 class WatchedStream final : public ByteStream {
 public:
     explicit WatchedStream(ByteStream& bytes) : bytes_(bytes) {}
 
-    Result<std::size_t> read(std::span<char> into) override { return watched(bytes_.read(into)); }
-    Result<void> rewind(std::int64_t offset) override { return watched(bytes_.rewind(offset)); }
+    Result<std::size_t> read(std::span<char> into) override
+    {
+        const auto got = watched(bytes_.read(into));
+        at_ += static_cast<std::int64_t>(got.value_or(0));
+        furthest_ = std::max(furthest_, at_);
+        return got;
+    }
+    Result<void> rewind(std::int64_t offset) override
+    {
+        at_ = offset;
+        return watched(bytes_.rewind(offset));
+    }
 
     bool failed() const { return failed_; }
+    std::int64_t furthest() const { return furthest_; }
 
 private:
     template <class T>
@@ -38,6 +50,8 @@ private:
 
     ByteStream& bytes_;
     bool failed_ = false;
+    std::int64_t at_ = 0;
+    std::int64_t furthest_ = 0;
 };
 
 class BlobUpload {
@@ -124,6 +138,8 @@ private:
         if (!there || *there) return there;
         const auto before = session_ ? session_->received() : 0;
         if (in_one_piece() || (session_ && !session_->look())) session_.reset();
+        // A session that is said to have what was never sent is not ours.
+        if (session_ && session_->received() > bytes_.furthest()) session_.reset();
         const auto now = session_ ? session_->received() : 0;
         if (now > before) fruitless_ = 0;
         if (const auto back = bytes_.rewind(now); !back) return fail(back.error());

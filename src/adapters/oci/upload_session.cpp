@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <limits>
 
 #include "adapters/oci/manifest_requests.h"
 #include "base/text.h"
@@ -39,7 +40,8 @@ std::optional<std::int64_t> bytes_in(const HttpHeaders& headers)
     std::int64_t last = 0;
     const auto* end = text->data() + text->size();
     const auto read = std::from_chars(text->data() + dash + 1, end, last);
-    if (read.ec != std::errc{} || read.ptr != end || last < 0) return std::nullopt;
+    constexpr auto too_far = std::numeric_limits<std::int64_t>::max();
+    if (read.ec != std::errc{} || read.ptr != end || last < 0 || last == too_far) return std::nullopt;
     return last == 0 ? 0 : last + 1;
 }
 

@@ -124,6 +124,29 @@ TEST_F(OciUploads, whose_session_is_forgotten_begin_anew)
     EXPECT_TRUE(server.requests()[5].body == bytes);
 }
 
+TEST_F(OciUploads, of_which_a_registry_has_more_than_was_sent_begin_anew)
+{
+    for (const auto* range : {"0-99999999", "0-9223372036854775806"}) {
+        server.on(begin, begun);
+        server.in_turn("PATCH /up", {{500}, took(bytes.size())});
+        server.on(head, {404});
+        server.on("GET /up", {204, {{"Range", range}}});
+        server.on(commit, created);
+        ASSERT_TRUE(put()) << range;
+        const auto requests = server.requests();
+        EXPECT_EQ((requests.end() - 3)->line, begin) << range;
+        EXPECT_TRUE((requests.end() - 2)->body == bytes) << range;
+    }
+}
+
+TEST_F(OciUploads, take_no_count_of_bytes_that_cannot_be)
+{
+    server.on(begin, begun);
+    server.on("PATCH /up", {202, {{"Range", "0-9223372036854775807"}}});
+    server.on(commit, created);
+    EXPECT_TRUE(put());
+}
+
 TEST_F(OciUploads, whose_last_answer_is_lost_find_the_blob_there)
 {
     server.on(begin, begun);
