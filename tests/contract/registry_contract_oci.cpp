@@ -16,10 +16,7 @@ namespace {
 struct RegistryPlace final : Place {
     explicit RegistryPlace(std::string reference) : location(Location::parse(reference).value()) {}
 
-    std::unique_ptr<Repository> open() override
-    {
-        return open_oci_repository(location, {}, session.registry).value();
-    }
+    std::unique_ptr<Repository> open() override { return open_oci_repository(location, {}, session.registry).value(); }
 
     Location location;
     TestSession session;
