@@ -181,6 +181,7 @@ free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1
 
 # start_registry [MORE]: a docker-registry; MORE is added to its configuration. Somebody else may take the port before
 # it does, so it is asked whether it is ours.
+# shellcheck disable=SC2120  # stories may add to it
 start_registry() {
     local more=${1-} folder port attempt look mark pid
     for attempt in 1 2 3 4 5; do
@@ -227,6 +228,7 @@ new_destination() {
     case $kind in
         layout) destination=oci:$scratch/work/$1 ;;
         registry)
+            # shellcheck disable=SC2119
             [[ -n $registry ]] || start_registry
             destination=$registry/team/$1
             ;;

@@ -41,7 +41,7 @@ std::optional<Address> address_in(const std::string& text)
 Address prefix(Address address, unsigned bits)
 {
     for (unsigned i = 0; i < address.bytes.size(); ++i) {
-        const unsigned kept = std::clamp<int>(static_cast<int>(bits) - static_cast<int>(i) * 8, 0, 8);
+        const auto kept = static_cast<unsigned>(std::clamp(static_cast<int>(bits) - static_cast<int>(i) * 8, 0, 8));
         address.bytes.at(i) &= static_cast<unsigned char>(0xFF00U >> kept);
     }
     return address;
