@@ -40,9 +40,9 @@ double seconds(std::chrono::milliseconds time)
 
 }  // namespace
 
-CurlChannel::CurlChannel(CurlShared& shared, std::string origin)
+CurlChannel::CurlChannel(CurlShared& shared, Route route)
     : shared_(shared),
-      origin_(std::move(origin)),
+      route_(std::move(route)),
       multi_(curl_multi_init()),
       easy_(curl_easy_init()),
       watch_(shared.settings()),
@@ -78,6 +78,8 @@ Result<void> CurlChannel::prepare(const HttpRequest& request, const Url& url)
 {
     curl_easy_setopt(easy_.get(), CURLOPT_URL, url.text.c_str());
     apply_network(easy_.get(), shared_);
+    curl_easy_setopt(easy_.get(), CURLOPT_HTTP_VERSION,
+                     long{route_.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1});
     if (auto host = prepare_host(url); !host) return during("preparing " + request_name_, host.error());
     prepare_callbacks();
     prepare_method(request);

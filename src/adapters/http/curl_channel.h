@@ -26,16 +26,23 @@ struct HttpHead {
     HttpHeaders headers;
 };
 
+/// Where a channel goes, and how: what its connection has to have in common with the next request.
+struct Route {
+    std::string origin;  ///< "https://registry.example"
+    bool http2 = false;  ///< is offered to the server
+
+    bool operator==(const Route&) const = default;
+};
+
 /// One request at a time over a connection of its own. It moves only while begin() or read() is called, so a
 /// download that nobody reads is held back by TCP, and the body of an upload may come out of another channel.
 class CurlChannel {
 public:
-    /// For one origin ("https://registry.example"), so that its connection fits its next request.
-    CurlChannel(CurlShared& shared, std::string origin);
+    CurlChannel(CurlShared& shared, Route route);
 
-    const std::string& origin() const { return origin_; }
+    const Route& route() const { return route_; }
 
-    /// Sends a request to the origin and waits for the head of the answer.
+    /// Sends a request that goes this way and waits for the head of the answer.
     Result<HttpHead> begin(const HttpRequest& request, const Url& url);
 
     /// More of the answer's body; 0 at its end.
@@ -68,7 +75,7 @@ private:
     static int on_rewind(void* self, curl_off_t offset, int origin) noexcept;
 
     CurlShared& shared_;
-    std::string origin_;
+    Route route_;
     CurlMulti multi_;
     CurlEasy easy_;
 

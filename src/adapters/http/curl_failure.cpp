@@ -159,6 +159,8 @@ Error explain(const CurlFailure& failure, const CurlParties& parties)
         case CURLE_WEIRD_SERVER_REPLY:
         case CURLE_UNSUPPORTED_PROTOCOL:
             return {ErrorKind::malformed, own_words(failure), "check that there is a registry at this address", {}};
+        case CURLE_SEND_FAIL_REWIND:
+            return {ErrorKind::unreachable, "the connection was closed while it was used again", "try again", {}};
         case CURLE_GOT_NOTHING:
             return {
                 ErrorKind::unreachable, fmt::format("{} hung up without a word", parties.host), up_and_reachable, {}};

@@ -9,7 +9,6 @@ namespace {
 
 void apply_connection(CURL* easy, const NetworkSettings& settings)
 {
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, long{settings.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1});
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect.count()));
     curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, static_cast<long>(settings.idle_time.count()));
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);

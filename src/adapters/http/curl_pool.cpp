@@ -19,19 +19,19 @@ void CurlPool::GiveBack::operator()(CurlChannel* channel) const
     if (idle.size() > pool->shared_.settings().idle_connections) too_many.splice(too_many.end(), idle, idle.begin());
 }
 
-CurlPool::Lent CurlPool::lend(const std::shared_ptr<CurlPool>& pool, const std::string& origin)
+CurlPool::Lent CurlPool::lend(const std::shared_ptr<CurlPool>& pool, const Route& route)
 {
     std::unique_ptr<CurlChannel> channel;
     {
         const std::lock_guard lock(pool->mutex_);
-        const auto fits = [&](const auto& idle) { return idle->origin() == origin; };
+        const auto fits = [&](const auto& idle) { return idle->route() == route; };
         const auto last = std::ranges::find_if(pool->idle_ | std::views::reverse, fits);
         if (last != pool->idle_.rend()) {
             channel = std::move(*last);
             pool->idle_.erase(std::prev(last.base()));
         }
     }
-    if (channel == nullptr) channel = std::make_unique<CurlChannel>(pool->shared_, origin);
+    if (channel == nullptr) channel = std::make_unique<CurlChannel>(pool->shared_, route);
     return {channel.release(), GiveBack{pool}};
 }
 

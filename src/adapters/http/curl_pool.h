@@ -6,7 +6,6 @@
 #include <list>
 #include <memory>
 #include <mutex>
-#include <string>
 
 #include "adapters/http/curl_channel.h"
 #include "adapters/http/curl_shared.h"
@@ -18,6 +17,8 @@ class CurlPool {
 public:
     CurlPool(NetworkSettings settings, const StopSignal& stop) : shared_(std::move(settings), stop) {}
 
+    const NetworkSettings& settings() const { return shared_.settings(); }
+
     /// Brings a channel back to where it was lent.
     struct GiveBack {
         std::shared_ptr<CurlPool> pool;
@@ -26,9 +27,9 @@ public:
     };
     using Lent = std::unique_ptr<CurlChannel, GiveBack>;
 
-    /// The channel to this origin that was used last, whose connection is the least likely to have been closed, or a
+    /// The channel on this route that was used last, whose connection is the least likely to have been closed, or a
     /// new one.
-    static Lent lend(const std::shared_ptr<CurlPool>& pool, const std::string& origin);
+    static Lent lend(const std::shared_ptr<CurlPool>& pool, const Route& route);
 
 private:
     CurlShared shared_;  ///< outlives the channels

@@ -38,13 +38,14 @@ struct NetworkSettings {
     std::chrono::milliseconds stall{60'000};
     std::int64_t stall_rate = 1000;
 
-    /// HTTP/2 where a server offers it in its TLS handshake, HTTP/1.1 elsewhere and always without TLS.
+    /// HTTP/2 where a server offers it in its TLS handshake; HTTP/1.1 elsewhere, and always without TLS and for
+    /// uploading what comes out of a stream.
     bool http2 = true;
 
-    /// How much is taken from, and given to, the operating system at once, for each transfer under way. Measured:
-    /// smaller ones cost more system calls, larger ones memory and the processor's cache (docs/network.md).
-    std::size_t receive_buffer = 256 * 1024;
-    std::size_t send_buffer = 512 * 1024;
+    /// How much is taken from, and given to, the operating system at once, for each transfer under way. Larger ones
+    /// cost memory and gain nothing (docs/network.md has the measurement).
+    std::size_t receive_buffer = 128 * 1024;
+    std::size_t send_buffer = 256 * 1024;
 
     /// The system's certificate authorities: a file with all of them, and folders (with ':' between) of single ones
     /// under their hash. Empty for those libcurl was built with.

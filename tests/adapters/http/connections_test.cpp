@@ -76,17 +76,31 @@ TEST(Connections, ipv6_is_spoken)
     EXPECT_EQ(answer->body, "::1");
 }
 
-TEST(Connections, a_request_with_a_text_is_sent_again_when_a_kept_connection_was_closed)
+TEST(Connections, a_text_is_sent_again_when_a_kept_connection_was_closed)
 {
-    ScriptedServer closing;
-    closing.on("POST /", {.body = "yes", .close = true});
+    const Nginx site({.locations = "location / { if ($connection_requests = 2) { return 444; } "  // hangs up
+                                   "return 200 $content_length; }"});
     CurlTransport transport;
     HttpClient http(transport);
     for (int i = 0; i < 3; ++i) {
-        const auto answer = http.send({"POST", "http://" + closing.host() + "/", {}, "text", nullptr, 0}, 100);
+        const auto answer = http.send({"POST", site.url("/"), {}, "text", nullptr, 0}, 100);
         ASSERT_TRUE(answer) << answer.error().message;
-        EXPECT_EQ(closing.requests().back().body, "text");
+        EXPECT_EQ(answer->body, "4");
     }
+}
+
+TEST(Connections, a_stream_is_not_sent_again)
+{
+    const Nginx site({.locations = "location / { if ($connection_requests = 2) { return 444; } return 200 yes; }"});
+    CurlTransport transport;
+    HttpClient http(transport);
+    ASSERT_TRUE(http.send(get(site.url("/")), 100));
+    tests::TextStream stream("text");
+    const auto answer = http.send({"PUT", site.url("/"), {}, {}, &stream, 4}, 100);
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().kind, ErrorKind::unreachable) << answer.error().message;
+    EXPECT_NE(answer.error().message.find("was closed while it was used again"), std::string::npos)
+        << answer.error().message;
 }
 
 TEST(Connections, nobody_there_is_told_from_a_name_that_nobody_has)

@@ -103,6 +103,21 @@ TEST_F(Http2, an_upload_may_pull_from_a_download_of_the_same_server)
             ->body == large);
 }
 
+TEST_F(Http2, a_text_goes_up_over_it)
+{
+    const auto server = site("dav_methods PUT; location / { root $arg_folder; }");
+    CurlTransport transport(settings());
+    const std::string manifest(100'000, 'm');
+    const HttpRequest put{"PUT", server.url("/to?folder=" + server.folder()), {}, manifest, nullptr, 0};
+    for (const int status : {201, 204}) {
+        const auto answer = HttpClient(transport).send(put, 100);
+        ASSERT_TRUE(answer) << answer.error().message;
+        EXPECT_EQ(answer->status, status);
+        EXPECT_EQ(answer->headers.find("x-protocol"), "HTTP/2.0");
+    }
+    EXPECT_EQ(std::filesystem::file_size(server.folder() + "/to"), manifest.size());
+}
+
 TEST_F(Http2, an_upload_that_its_source_breaks_off_never_ends_well)
 {
     const auto server = site("client_max_body_size 0; dav_methods PUT; location / { root $arg_folder; }");
