@@ -1,6 +1,8 @@
 // Copyright 2026 The Tagwarden authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <malloc.h>
+
 #include <exception>
 #include <iostream>
 
@@ -9,6 +11,8 @@
 
 int main(int count, char** words)
 {
+    // Else every thread that moves bytes has a heap of its own, and none of them ever gives back what it held.
+    mallopt(M_ARENA_MAX, 2);
     try {
         const std::vector<std::string> arguments(words + 1, words + count);
         const auto world = tagwarden::system_world();

@@ -65,7 +65,8 @@ Result<void> make_folder(const std::filesystem::path& folder)
 Result<void> fill(DurableFile& file, const Descriptor& blob, ByteStream& bytes)
 {
     VerifiedStream checked(std::make_unique<BorrowedStream>(bytes), blob, "content " + blob.digest.str());
-    std::vector<char> buffer(262144);
+    // Many small ones may be on their way at once.
+    std::vector<char> buffer(static_cast<std::size_t>(std::clamp<std::int64_t>(blob.size, 1, 65536)));
     while (true) {
         const auto size = checked.read(buffer);
         if (!size) return fail(size.error());

@@ -20,9 +20,9 @@ constexpr int max_rounds = 8;
 void note(GraphNode& node, Error error)
 {
     if (node.problem) return;
-    error.trail.push_back(fmt::format("looking for what is attached to {}", node.declared.digest.str()));
+    error.trail.push_back(fmt::format("looking for what is attached to {}", node.digest().str()));
     if (error.hint.empty()) error.hint = "--without-referrers leaves what is attached behind";
-    node.problem = std::move(error);
+    node.problem = std::make_unique<Error>(std::move(error));
 }
 
 /// Manifests that are new since a round before, and could be read.
@@ -37,7 +37,7 @@ std::vector<GraphNode*> nodes_from(ContentGraph& graph, std::size_t first)
 void add_referrers(ContentGraph& graph, RepositoryReader& source, std::span<GraphNode* const> nodes)
 {
     std::vector<Digest> subjects;
-    for (const auto* node : nodes) subjects.push_back(node->declared.digest);
+    for (const auto* node : nodes) subjects.push_back(node->digest());
     const auto answers = source.referrers(subjects);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         if (!answers[i]) {
@@ -52,7 +52,7 @@ void add_tagged(ContentGraph& graph, RepositoryReader& source, std::span<GraphNo
 {
     std::vector<std::pair<GraphNode*, TagName>> asked;
     for (auto* node : nodes)
-        for (auto& tag : cosign_tags(node->declared.digest)) asked.emplace_back(node, std::move(tag));
+        for (auto& tag : cosign_tags(node->digest())) asked.emplace_back(node, std::move(tag));
     std::vector<TagName> tags;
     for (const auto& [node, tag] : asked) tags.push_back(tag);
     const auto answers = source.resolve(tags);
@@ -70,7 +70,7 @@ void keep_true_referrers(GraphNode& node)
 {
     std::erase_if(node.attached, [&](const GraphNode* one) {
         if (one->problem) return one->problem->kind == ErrorKind::not_found;
-        return one->subject != node.declared.digest;
+        return one->subject != node.digest();
     });
 }
 

@@ -23,8 +23,7 @@ WantedTags wanted_tags(const Destination& destination)
     for (auto* job : destination.live_jobs())
         for (const auto* node : job->manifests)
             for (const auto& tag : node->tags)
-                wanted.try_emplace(tag.name, WantedTag{tag.manifest->content.descriptor, {}})
-                    .first->second.jobs.push_back(job);
+                wanted.try_emplace(tag.name, WantedTag{tag.manifest->descriptor, {}}).first->second.jobs.push_back(job);
     return wanted;
 }
 

@@ -22,8 +22,8 @@ class BlobCopy {
 public:
     BlobCopy(const BlobWork& work, const BlobTable& blobs, Meter& meter, const StopSignal& stop)
         : work_(work),
-          blob_(blobs.at(work.blob).blob),
-          source_(*blobs.at(work.blob).sources[work.source]),
+          blob_(blobs.descriptor(work.blob)),
+          source_(*blobs.sources(work.blob)[work.source]),
           meter_(meter),
           stop_(stop)
     {
@@ -88,7 +88,7 @@ private:
     }
 
     const BlobWork& work_;
-    const Descriptor& blob_;
+    const Descriptor blob_;
     ContentReader& source_;
     Meter& meter_;
     const StopSignal& stop_;

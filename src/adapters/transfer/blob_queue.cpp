@@ -25,9 +25,9 @@ bool is_of_the_place(ErrorKind kind)
            kind == ErrorKind::local;
 }
 
-Error while_copying(Error error, const Descriptor& blob)
+Error while_copying(Error error, const Digest& blob)
 {
-    error.trail.push_back(fmt::format("copying blob {}", blob.digest.str()));
+    error.trail.push_back(fmt::format("copying blob {}", blob.str()));
     return error;
 }
 
@@ -36,11 +36,11 @@ Error while_copying(Error error, const Descriptor& blob)
 BlobQueue::BlobQueue(std::span<Destination> destinations, const BlobTable& blobs, const StopSignal& stop)
     : destinations_(destinations), blobs_(blobs), stop_(stop)
 {
-    for (BlobId blob = 0; blob < blobs.size(); ++blob) {
+    for (BlobId blob = 0; blob < blobs.rows(); ++blob) {
         std::vector<Destination*> lacking;
         for (auto& destination : destinations)
             if (destination.lacks(blob)) lacking.push_back(&destination);
-        bytes_ += static_cast<std::int64_t>(lacking.size()) * blobs.at(blob).blob.size;
+        bytes_ += static_cast<std::int64_t>(lacking.size()) * blobs.size_of(blob);
         if (!lacking.empty()) ++size_;
         add(std::move(lacking), {blob});
     }
@@ -49,9 +49,8 @@ BlobQueue::BlobQueue(std::span<Destination> destinations, const BlobTable& blobs
 void BlobQueue::add(std::vector<Destination*> destinations, Waiting waiting)
 {
     if (destinations.empty()) return;
-    const auto& row = blobs_.at(waiting.blob);
-    Way way{row.sources[waiting.source], std::move(destinations)};
-    waiting_[std::move(way)].emplace(row.blob.size, waiting);
+    Way way{blobs_.sources(waiting.blob)[waiting.source], std::move(destinations)};
+    waiting_[std::move(way)].emplace(blobs_.size_of(waiting.blob), waiting);
 }
 
 std::optional<BlobWork> BlobQueue::take()
@@ -125,7 +124,7 @@ void BlobQueue::finish(const BlobWork& work, const BlobOutcome& outcome)
     --under_way_;
     small_under_way_ -= work.small ? 1 : 0;
     lanes_.leave(work.lanes);
-    const bool other_source = work.source + 1 < blobs_.at(work.blob).sources.size();
+    const bool other_source = work.source + 1 < blobs_.sources(work.blob).size();
     std::vector<Destination*> once_more;
     for (std::size_t i = 0; i < work.destinations.size(); ++i) {
         if (outcome.arrivals[i].source_failed && other_source)
@@ -149,7 +148,7 @@ void BlobQueue::arrived(const BlobWork& work, Destination& destination, const Bl
 
 void BlobQueue::note_failure(Destination& destination, BlobId blob, const Error& error)
 {
-    const auto failure = while_copying(error, blobs_.at(blob).blob);
+    const auto failure = while_copying(error, blobs_.descriptor(blob).digest);
     destination.fail_blob(blob, failure);
     if (is_of_the_place(error.kind) && ++failures_in_a_row_[&destination] >= failures_that_suffice)
         destination.fail_waiting(failure);

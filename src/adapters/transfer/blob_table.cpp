@@ -10,16 +10,17 @@ namespace tagwarden {
 BlobId BlobTable::add(const Descriptor& blob, ContentReader& source)
 {
     const std::lock_guard locked(mutex_);
-    auto known = ids_.find({blob.digest.str(), blob.size});
+    const auto known = ids_.find(blob);
     if (known == ids_.end()) {
-        const auto& row = rows_.emplace_back(Row{blob, {}});
-        known = ids_.emplace(std::pair(std::string_view(row.blob.digest.str()), blob.size),
-                             static_cast<BlobId>(rows_.size() - 1))
-                    .first;
+        rows_.push_back({blob.digest, blob.size, types_.number_of(blob.media_type), source_sets_.number_of({&source})});
+        return *ids_.insert(static_cast<BlobId>(rows_.size() - 1)).first;
     }
-    auto& sources = rows_[known->second].sources;
-    if (std::ranges::find(sources, &source) == sources.end()) sources.push_back(&source);
-    return known->second;
+    auto& row = rows_[*known];
+    if (auto sources = source_sets_[row.source_set]; std::ranges::find(sources, &source) == sources.end()) {
+        sources.push_back(&source);
+        row.source_set = source_sets_.number_of(sources);
+    }
+    return *known;
 }
 
 }  // namespace tagwarden

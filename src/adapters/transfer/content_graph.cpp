@@ -20,6 +20,14 @@ namespace {
 /// More than anybody nests; a hostile chain of indexes ends here.
 constexpr int max_depth = 16;
 
+Error too_deep(const Digest& digest)
+{
+    return {ErrorKind::malformed,
+            fmt::format("{} is nested in indexes more than {} deep", digest.str(), max_depth),
+            {},
+            {}};
+}
+
 class Walk {
 public:
     /// What was begun is not begun again, so that even a circle would end. `floor` is the level of the subject.
@@ -55,13 +63,10 @@ private:
 
 GraphNode& ContentGraph::add(const Descriptor& manifest)
 {
-    // By all that was said of it: who states a wrong size or type must not spoil it for others.
     const auto known = known_.find({manifest.digest.str(), manifest.size, manifest.media_type});
     if (known != known_.end()) return *known->second;
-    auto& node = nodes_.emplace_back(GraphNode{.declared = manifest});
-    known_.emplace(std::tuple(std::string_view(node.declared.digest.str()), manifest.size,
-                              std::string_view(node.declared.media_type)),
-                   &node);
+    auto& node = nodes_.emplace_back(GraphNode{.descriptor = manifest});
+    known_.emplace(Key(node.digest().str(), manifest.size, manifest.media_type), &node);
     unread_.push_back(&node);
     return node;
 }
@@ -75,12 +80,7 @@ void ContentGraph::read()
             continue;
         }
         for (auto* node : level)
-            node->problem = depth < max_depth ? interrupted()
-                                              : Error{ErrorKind::malformed,
-                                                      fmt::format("{} is nested in indexes more than {} deep",
-                                                                  node->declared.digest.str(), max_depth),
-                                                      {},
-                                                      {}};
+            node->problem = std::make_unique<Error>(depth < max_depth ? interrupted() : too_deep(node->digest()));
     }
 }
 
@@ -88,7 +88,7 @@ void ContentGraph::read_level(std::span<GraphNode* const> level)
 {
     for (const auto batch : batches(level)) {
         std::vector<Digest> digests;
-        for (const auto* node : batch) digests.push_back(node->declared.digest);
+        for (const auto* node : batch) digests.push_back(node->digest());
         auto contents = source_.manifests(digests);
         for (std::size_t i = 0; i < batch.size(); ++i) fill(*batch[i], std::move(contents[i]));
     }
@@ -98,21 +98,21 @@ void ContentGraph::fill(GraphNode& node, Result<ManifestContent> content)
 {
     auto taken = content ? take_in(node, std::move(*content)) : fail(content.error());
     if (taken) return;
-    node.problem = std::move(taken.error());
-    node.problem->trail.push_back(fmt::format("reading manifest {}", node.declared.digest.str()));
+    node.problem = std::make_unique<Error>(std::move(taken.error()));
+    node.problem->trail.push_back(fmt::format("reading manifest {}", node.digest().str()));
 }
 
 Result<void> ContentGraph::take_in(GraphNode& node, ManifestContent content)
 {
-    const auto& declared = node.declared;
-    if (content.descriptor.size != declared.size)
-        return fail(ErrorKind::malformed, fmt::format("{} has {} bytes, wanted {}", declared.digest.str(),
-                                                      content.descriptor.size, declared.size));
-    const auto manifest = parse_manifest(content.bytes, declared.media_type);
+    auto& descriptor = node.descriptor;
+    if (content.descriptor.size != descriptor.size)
+        return fail(ErrorKind::malformed, fmt::format("{} has {} bytes, wanted {}", descriptor.digest.str(),
+                                                      content.descriptor.size, descriptor.size));
+    const auto manifest = parse_manifest(content.bytes, descriptor.media_type);
     if (!manifest) return fail(manifest.error());
     // Bytes may leave their media type out; then what refers to them knows it.
-    content.descriptor.media_type = manifest->media_type;
-    node.content = std::move(content);
+    descriptor.media_type = manifest->media_type;
+    node.bytes = std::move(content.bytes);
     if (manifest->subject) node.subject = manifest->subject->digest;
     const auto parts = parts_of(*manifest);
     for (const auto& blob : parts.blobs) node.blobs.push_back(blobs_.add(blob, source_));

@@ -5,7 +5,10 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -23,15 +26,17 @@ struct GraphNode {
         GraphNode* manifest = nullptr;
     };
 
-    Descriptor declared;  ///< as it was first referred to
-    ManifestContent content{declared, {}};
+    Descriptor descriptor;
+    std::string bytes{};
     std::vector<GraphNode*> manifests{};
     std::vector<BlobId> blobs{};
     std::optional<Digest> subject{};
     std::vector<GraphNode*> attached{};  ///< its referrers
     std::vector<Tag> tags{};             ///< cosign's tags of it
     int level = 0;                       ///< higher than that of all that has to be stored before it
-    std::optional<Error> problem{};      ///< why it, or what is attached to it, could not be read
+    std::unique_ptr<Error> problem{};    ///< why it, or what is attached to it, could not be read
+
+    const Digest& digest() const { return descriptor.digest; }
 };
 
 /// The manifests of one source that some roots refer to, directly or through others: each read once, level by level,
@@ -54,6 +59,9 @@ public:
     GraphNode& at(std::size_t index) { return nodes_[index]; }
 
 private:
+    /// By all that was said of a manifest: who states a wrong size or type must not spoil it for others.
+    using Key = std::tuple<std::string_view, std::int64_t, std::string>;
+
     void read_level(std::span<GraphNode* const> level);
     void fill(GraphNode& node, Result<ManifestContent> content);
     Result<void> take_in(GraphNode& node, ManifestContent content);
@@ -63,7 +71,7 @@ private:
     const StopSignal& stop_;
     std::deque<GraphNode> nodes_;
     std::vector<GraphNode*> unread_;
-    std::map<std::tuple<std::string_view, std::int64_t, std::string_view>, GraphNode*> known_;
+    std::map<Key, GraphNode*> known_;
 };
 
 /// A root and all below it, each once, children before what refers to them and what is attached behind its subject. The

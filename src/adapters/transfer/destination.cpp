@@ -26,8 +26,8 @@ Destination::Destination(Repository& repository, std::optional<Location> locatio
 void Destination::set_jobs(std::vector<JobState*> jobs, const BlobTable& blobs)
 {
     jobs_ = std::move(jobs);
-    states_.assign(blobs.size(), BlobState::missing);
-    wanted_.assign(blobs.size(), 0);
+    states_.assign(blobs.rows(), BlobState::missing);
+    wanted_.assign(blobs.rows(), 0);
     for (const auto* job : live_jobs())
         for (const auto blob : job->blobs) ++wanted_[blob];
 }
@@ -87,7 +87,7 @@ TransferReport Destination::report(const JobState& job, const BlobTable& blobs, 
         report.blobs_mounted += state == BlobState::mounted ? 1 : 0;
         if (state != BlobState::copied) continue;
         ++report.blobs_copied;
-        report.bytes_copied += blobs.at(blob).blob.size;
+        report.bytes_copied += blobs.size_of(blob);
     }
     report.manifests_copied = job.manifests_copied;
     report.warnings = job.warnings;

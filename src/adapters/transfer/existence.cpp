@@ -20,7 +20,7 @@ Error while_asking(Error error)
 void ask_about_blobs(Destination& destination, std::span<const BlobId> ids, const BlobTable& blobs)
 {
     std::vector<Descriptor> asked;
-    for (const auto id : ids) asked.push_back(blobs.at(id).blob);
+    for (const auto id : ids) asked.push_back(blobs.descriptor(id));
     const auto answers = destination.repository().has_blobs(asked);
     for (std::size_t i = 0; i < ids.size(); ++i) {
         if (!answers[i])
@@ -33,7 +33,7 @@ void ask_about_blobs(Destination& destination, std::span<const BlobId> ids, cons
 void ask_about_manifests(Destination& destination, std::span<const GraphNode* const> nodes)
 {
     std::vector<Digest> asked;
-    for (const auto* node : nodes) asked.push_back(node->declared.digest);
+    for (const auto* node : nodes) asked.push_back(node->digest());
     const auto answers = destination.repository().has_manifests(asked);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         if (!answers[i])
@@ -45,8 +45,7 @@ void ask_about_manifests(Destination& destination, std::span<const GraphNode* co
 
 bool lists(const std::vector<Referrer>& referrers, const GraphNode& node)
 {
-    return std::ranges::any_of(referrers,
-                               [&](const Referrer& one) { return one.descriptor.digest == node.declared.digest; });
+    return std::ranges::any_of(referrers, [&](const Referrer& one) { return one.descriptor.digest == node.digest(); });
 }
 
 void ask_about_subjects(Destination& destination, std::span<const GraphNode* const> nodes)

@@ -82,7 +82,7 @@ public:
     {
         std::map<const JobState*, TransferReport> done;
         for (const auto& destination : destinations_) {
-            std::vector<bool> counted(blobs_.size());
+            std::vector<bool> counted(blobs_.rows());
             for (const auto* job : destination.live_jobs())
                 done.emplace(job, destination.report(*job, blobs_, counted));
         }

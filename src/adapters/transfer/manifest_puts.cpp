@@ -49,7 +49,7 @@ bool is_of_the_manifest(ErrorKind kind)
 
 void note_failed(Destination& destination, const GraphNode& node, Error error)
 {
-    error.trail.push_back(fmt::format("storing manifest {}", node.declared.digest.str()));
+    error.trail.push_back(fmt::format("storing manifest {}", node.digest().str()));
     destination.fail_manifest(node, error);
 }
 
@@ -57,7 +57,7 @@ void note_failed(Destination& destination, const GraphNode& node, Error error)
 Nodes put_batch(Destination& destination, const Nodes& nodes)
 {
     std::vector<ManifestContent> contents;
-    for (const auto* node : nodes) contents.push_back(node->content);
+    for (const auto* node : nodes) contents.push_back({node->descriptor, node->bytes});
     const auto answers = destination.repository().put_manifests(contents);
     const GraphNode* failed = nullptr;
     Nodes again;

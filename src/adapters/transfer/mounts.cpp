@@ -40,7 +40,7 @@ void offer_from(const Destination& other, Offer& offer)
 void mount_batch(Destination& destination, std::span<const BlobId> ids, const Location& from, const BlobTable& blobs)
 {
     std::vector<Descriptor> asked;
-    for (const auto id : ids) asked.push_back(blobs.at(id).blob);
+    for (const auto id : ids) asked.push_back(blobs.descriptor(id));
     const auto answers = destination.repository().mount_blobs(asked, from);
     for (std::size_t i = 0; i < ids.size(); ++i)
         if (answers[i] && *answers[i]) destination.set_state(ids[i], BlobState::mounted);

@@ -70,6 +70,8 @@ TEST_F(AttachedContent, of_every_part_and_of_what_is_attached_travels_too)
     EXPECT_EQ(attached_at_hub(root), std::vector{of_root.digest});
     EXPECT_EQ(attached_at_hub(of_root), std::vector{of_sbom.digest});
     EXPECT_EQ(report->manifests_copied, 5);
+    EXPECT_LT(place_of(root.digest.str()), place_of(of_root.digest.str()));
+    EXPECT_LT(place_of(of_root.digest.str()), place_of(of_sbom.digest.str()));
 }
 
 TEST_F(AttachedContent, stays_behind_where_it_is_not_wanted)

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/memory/memory_repository.h"
+#include "tests/adapters/transfer/recorded_progress.h"
 #include "tests/support/image_builder.h"
 
 namespace tagwarden {
@@ -13,28 +14,12 @@ namespace tagwarden {
 using tests::build_attestation;
 using tests::build_index;
 using tests::ImageBuilder;
+using tests::RecordedProgress;
 
 namespace {
 
 const Platform amd64{"linux", "amd64", ""};
 const Platform arm64{"linux", "arm64", ""};
-
-/// Keeps what the progress is told.
-struct RecordedProgress final : Progress {
-    void begin(std::string_view what, std::int64_t bytes) override
-    {
-        begun.emplace_back(what);
-        announced += bytes;
-    }
-    void advance(std::int64_t bytes) override { advanced += bytes; }
-    void under_way(int) override {}
-    void finish() override { ++finished; }
-
-    std::vector<std::string> begun;
-    std::int64_t announced = 0;
-    std::int64_t advanced = 0;
-    std::size_t finished = 0;
-};
 
 class Transfer : public testing::Test {
 protected:

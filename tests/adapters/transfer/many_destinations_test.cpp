@@ -11,6 +11,7 @@
 #include "adapters/transfer/graph_transfer.h"
 #include "core/manifest_parts.h"
 #include "ports/byte_streams.h"
+#include "tests/adapters/transfer/recorded_progress.h"
 #include "tests/adapters/transfer/recorded_repository.h"
 #include "tests/support/image_builder.h"
 
@@ -45,8 +46,8 @@ protected:
     }
     Each<TransferReport> run(const std::vector<TransferJob>& jobs)
     {
-        SilentProgress silent;
-        return GraphTransfer(stop).transfer(jobs, silent);
+        progress = {};
+        return GraphTransfer(stop).transfer(jobs, progress);
     }
 
     Descriptor image(unsigned seed, std::size_t size = 300'000)
@@ -70,6 +71,7 @@ protected:
     }
 
     tests::SetStop stop;
+    tests::RecordedProgress progress;
     RecordedRepository source;
     RecordedRepository hub;
     RecordedRepository mirror;
@@ -290,6 +292,7 @@ TEST_F(ManyDestinations, a_single_destination_rewinds_the_source_itself)
     ASSERT_TRUE(report) << report.error().message;
     expect_whole(hub);
     for (const auto& [blob, times] : source.opened) EXPECT_EQ(times, 1) << blob;
+    EXPECT_EQ(progress.advanced, progress.announced) << "bytes that are read again count once";
 }
 
 TEST_F(ManyDestinations, blobs_that_can_be_taken_over_are_not_sent)
@@ -419,6 +422,19 @@ TEST_F(ManyDestinations, a_stop_ends_what_is_under_way_and_begins_nothing_new)
     EXPECT_EQ(source.batches_of("manifests"), 0) << "stopped before it began";
 }
 
+TEST_F(ManyDestinations, a_stop_between_two_blobs_begins_no_other)
+{
+    const auto root = image(1);
+    hub.own_lane = {"hub", 1};
+    hub.on_put_blob = [&](const Descriptor& blob, ByteStream& bytes, const auto& store_it) {
+        auto stored = store_it(blob, bytes);
+        stop.now = true;
+        return stored;
+    };
+    EXPECT_EQ(run({job(root, hub)})[0].error().kind, ErrorKind::interrupted);
+    EXPECT_EQ(hub.blobs_put.size(), 1U);
+}
+
 TEST_F(ManyDestinations, a_stop_between_blobs_and_manifests_stores_no_manifest)
 {
     const auto root = build_index(source, {{amd64, image(1)}});
@@ -430,26 +446,30 @@ TEST_F(ManyDestinations, a_stop_between_blobs_and_manifests_stores_no_manifest)
     EXPECT_EQ(hub.stored.size(), 1U) << "the image, not the index";
 }
 
-TEST_F(ManyDestinations, a_manifest_that_is_refused_fails_only_the_jobs_that_need_it)
+TEST_F(ManyDestinations, manifests_that_are_refused_fail_only_the_jobs_that_need_them)
 {
-    const auto one = image(1);
-    const auto two = image(2);
-    const auto three = image(3);
-    const auto root = build_index(source, {{amd64, two}});
-    bool failed = false;
-    hub.before_manifest = [&](const ManifestContent& manifest) -> Result<void> {
-        // As a registry that is written to in order: nothing more in a batch after a failure.
-        if (manifest.descriptor.digest == two.digest || failed) {
-            failed = manifest.descriptor.digest == two.digest || (failed && manifest.descriptor.digest != three.digest);
-            return fail(ErrorKind::refused, "not this one, or not after it");
+    for (const bool stops : {false, true}) {
+        RecordedRepository place;
+        place.stops_at_first_failure = stops;
+        std::vector<Descriptor> images;
+        std::vector<TransferJob> jobs;
+        for (unsigned i = 0; i < 8; ++i) {
+            images.push_back(image(i, 10));
+            jobs.push_back(job(images.back(), place));
         }
-        return {};
-    };
-    const auto reports = run({job(one, hub), job(root, hub), job(three, hub), job(two, mirror)});
-    EXPECT_FALSE(reports[1]);
-    EXPECT_EQ(reports[1].error().trail.front(), "storing manifest " + two.digest.str());
-    EXPECT_TRUE(reports[3]);
-    EXPECT_FALSE(hub.holds(root.digest));
+        const auto root = build_index(source, {{amd64, images[2]}});
+        jobs.push_back(job(root, place));
+        place.before_manifest = [&](const ManifestContent& manifest) -> Result<void> {
+            if (manifest.descriptor != images[2] && manifest.descriptor != images[5]) return {};
+            return fail(ErrorKind::refused, "not this one");
+        };
+        const auto reports = run(jobs);
+        for (std::size_t i = 0; i < reports.size(); ++i)
+            EXPECT_EQ(reports[i].has_value(), i != 2 && i != 5 && i != 8) << stops << " " << i;
+        EXPECT_EQ(reports[8].error().message, "not this one");
+        EXPECT_EQ(reports[8].error().trail.front(), "storing manifest " + images[2].digest.str());
+        EXPECT_EQ(place.stored.size(), 6U);
+    }
 }
 
 TEST_F(ManyDestinations, two_hundred_images_are_asked_about_in_few_batches)

@@ -34,6 +34,8 @@ public:
     /// What it says is attached to a manifest, whatever it holds.
     std::function<std::vector<Referrer>(const Digest&)> claims;
     bool hides_referrers = false;
+    /// Of a batch of manifests none is tried after one that failed, as with a registry.
+    bool stops_at_first_failure = false;
     Lane own_lane{};
 
     /// What happened.
@@ -115,6 +117,10 @@ public:
     {
         Each<void> answers;
         for (const auto& manifest : manifests) {
+            if (stops_at_first_failure && !answers.empty() && !answers.back()) {
+                answers.push_back(fail(answers.back().error().kind, "not tried"));
+                continue;
+            }
             auto stored_it = before_manifest ? before_manifest(manifest) : Result<void>{};
             if (stored_it) stored_it = memory_.put_manifests({&manifest, 1}).front();
             if (stored_it) note(manifest.descriptor.digest.str());
