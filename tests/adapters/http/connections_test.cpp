@@ -3,14 +3,13 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include <atomic>
 #include <chrono>
-#include <filesystem>
 
 #include "adapters/http/curl_transport.h"
 #include "adapters/http/http_client.h"
+#include "tests/adapters/http/slow_reader.h"
 #include "tests/support/loopback.h"
 #include "tests/support/nginx.h"
 #include "tests/support/scripted_server.h"
@@ -174,6 +173,17 @@ TEST(Connections, a_download_that_nobody_reads_for_long_has_not_stalled)
     ASSERT_TRUE(answer);
     let_time_pass(server);
     EXPECT_EQ(read_whole(std::move(*answer), large.size())->body.size(), large.size());
+}
+
+TEST(Connections, a_slow_reader_needs_no_memory)
+{
+    const Nginx site({.locations = "location / { root $arg_folder; }"});
+    CurlTransport transport;
+    auto answer = transport.open(get(tests::large_file(site)));
+    ASSERT_TRUE(answer) << answer.error().message;
+    const auto slow = tests::read_slowly(*answer->body);
+    EXPECT_EQ(slow.bytes, tests::large_size);
+    EXPECT_LT(slow.memory, 2'000'000);
 }
 
 TEST(Connections, an_upload_whose_source_has_no_bytes_yet_has_not_stalled)
