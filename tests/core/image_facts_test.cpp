@@ -52,6 +52,15 @@ TEST(ImageFacts, an_index_has_the_platforms_of_its_images_and_leads_to_the_first
     EXPECT_FALSE(index.config);
 }
 
+TEST(ImageFacts, a_nested_index_adds_nothing_to_the_platforms_of_the_one_around_it)
+{
+    const auto inner = fmt::format(R"({{"schemaVersion":2,"mediaType":"{}","manifests":[{}]}})", media_type::oci_index,
+                                   entry(media_type::oci_manifest, arm));
+    const GatheredFacts around{{"", std::nullopt, {{"linux", "amd64", ""}}, 0}, std::nullopt, std::nullopt};
+    EXPECT_EQ(gather(inner, around).facts.platforms, (std::vector<Platform>{{"linux", "amd64", ""}}));
+    EXPECT_EQ(gather(inner).facts.platforms, (std::vector<Platform>{{"linux", "arm", "v7"}}));
+}
+
 TEST(ImageFacts, an_image_has_a_size_and_leads_to_its_configuration)
 {
     const auto image =

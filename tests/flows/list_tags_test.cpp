@@ -177,6 +177,7 @@ TEST_F(ListTags, whose_parts_are_missing_are_unreadable_and_not_remembered)
 
     store->blobs.emplace(config, bytes);
     EXPECT_EQ(list(&cache)->shown, 2U);
+    EXPECT_EQ(all_shown().front().facts->version, "2");
 }
 
 TEST_F(ListTags, of_a_chain_of_indexes_without_end_are_not_followed_for_ever)

@@ -53,7 +53,8 @@ TEST_F(PlatformManifest, with_a_variant_is_none_of_another)
 
 TEST_F(PlatformManifest, that_is_not_there_is_an_error_that_lists_what_is)
 {
-    const auto root = build_index(source, {entry("linux/amd64"), entry("windows/amd64")});
+    const auto root = build_index(source, {entry("linux/amd64"), entry("windows/amd64")},
+                                  {.attestations = {build_attestation(source, "{}")}});
     const auto missing = find(root, "linux/s390x");
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().kind, ErrorKind::not_found);
