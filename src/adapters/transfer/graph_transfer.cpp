@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <deque>
 #include <map>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "adapters/transfer/blob_crew.h"
 #include "adapters/transfer/existence.h"
 #include "adapters/transfer/in_threads.h"
+#include "adapters/transfer/kept_blobs.h"
 #include "adapters/transfer/manifest_puts.h"
 #include "adapters/transfer/mounts.h"
 
@@ -72,6 +74,7 @@ public:
         in_threads(all, [&](Destination& one) { ask_what_is_there(one, blobs_); });
         mount_what_is_near(all, blobs_);
         copy_blobs(all, blobs_, stop_, title(), progress);
+        send_lost_blobs_again(all, progress);
         in_threads(all, [&](Destination& one) {
             put_manifests(one, stop_);
             set_attached_tags(one);
@@ -132,6 +135,20 @@ private:
         ContentGraph graph;
         std::vector<std::pair<JobState*, GraphNode*>> roots;
     };
+
+    /// A registry may say that it took a blob, and not have it; not all of them look when a manifest names it.
+    void send_lost_blobs_again(std::span<Destination> all, Progress& progress)
+    {
+        std::atomic<bool> lost = false;
+        const auto look = [&](Destination& one) {
+            if (find_lost_blobs(one, blobs_)) lost = true;
+        };
+        in_threads(all, look);
+        if (!lost) return;
+        copy_blobs(all, blobs_, stop_, title(), progress);
+        in_threads(all, look);
+        for (auto& one : all) fail_lost_blobs(one, blobs_);
+    }
 
     std::string title() const
     {

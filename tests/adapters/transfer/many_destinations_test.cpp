@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "adapters/transfer/graph_transfer.h"
@@ -31,6 +32,13 @@ const Platform arm64{"linux", "arm64", ""};
 Location at(const std::string& text)
 {
     return Location::parse(text).value();
+}
+
+/// Says that it took a blob, and keeps nothing.
+Result<void> drop(ByteStream& bytes)
+{
+    const auto read = read_all(bytes);
+    return read ? Result<void>() : fail(read.error());
 }
 
 class ManyDestinations : public testing::Test {
@@ -148,7 +156,7 @@ TEST_F(ManyDestinations, a_graph_that_several_images_share_is_copied_once)
     for (const auto* place : {&hub, &mirror}) {
         for (const auto& [blob, times] : place->blobs_put) EXPECT_EQ(times, 1) << blob;
         EXPECT_EQ(place->stored.size(), 3U);
-        EXPECT_EQ(place->batches_of("has_blobs"), 1) << "all is asked in one go";
+        EXPECT_EQ(place->batches_of("has_blobs"), 2) << "before and after, each time all in one go";
         EXPECT_EQ(place->batches_of("has_manifests"), 1);
     }
     for (const auto& [blob, times] : source.opened) EXPECT_EQ(times, 1) << blob;
@@ -482,10 +490,48 @@ TEST_F(ManyDestinations, two_hundred_images_are_asked_about_in_few_batches)
     for (const auto& report : run(jobs)) ASSERT_TRUE(report) << report.error().message;
     for (auto* place : {&hub, &mirror, &backup}) {
         expect_whole(*place);
-        EXPECT_LE(place->batches.size(), 10U);
+        EXPECT_LE(place->batches.size(), 12U);
     }
     EXPECT_LE(source.batches.size(), 20U);
     for (const auto& [blob, times] : source.opened) EXPECT_EQ(times, 1);
+}
+
+TEST_F(ManyDestinations, a_blob_that_a_registry_took_and_does_not_have_is_sent_again)
+{
+    const auto root = image(1);
+    std::mutex mutex;
+    std::set<std::string> lost;
+    hub.on_put_blob = [&](const Descriptor& blob, ByteStream& bytes, const RecordedRepository::Put& store_it) {
+        const std::lock_guard lock(mutex);
+        return lost.insert(blob.digest.str()).second ? drop(bytes) : store_it(blob, bytes);
+    };
+    for (const auto& report : bring(root)) ASSERT_TRUE(report) << report.error().message;
+    for (auto* place : {&hub, &mirror, &backup}) expect_whole(*place);
+    for (const auto& [blob, times] : mirror.blobs_put) EXPECT_EQ(times, 1) << "who has it is not troubled";
+}
+
+TEST_F(ManyDestinations, a_registry_that_keeps_nothing_gets_no_manifest_and_the_others_have_all)
+{
+    const auto root = image(1);
+    hub.on_put_blob = [](const Descriptor&, ByteStream& bytes, const RecordedRepository::Put&) { return drop(bytes); };
+    const auto reports = bring(root);
+    ASSERT_FALSE(reports[0]);
+    EXPECT_EQ(reports[0].error().kind, ErrorKind::malformed);
+    EXPECT_NE(reports[0].error().message.find("does not have it"), std::string::npos) << reports[0].error().message;
+    EXPECT_TRUE(hub.stored.empty());
+    for (auto* place : {&mirror, &backup}) expect_whole(*place);
+}
+
+TEST_F(ManyDestinations, a_blob_that_was_taken_over_in_name_only_is_sent)
+{
+    auto one = job(image(1), hub);
+    one.from = at("registry.example/lib");
+    one.to = at("registry.example/app");
+    hub.mounts = [](const Descriptor&, const Location&) { return true; };  // and does nothing
+    const auto report = run({one}).front();
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(report->blobs_mounted, 0);
+    expect_whole(hub);
 }
 
 }  // namespace tagwarden
