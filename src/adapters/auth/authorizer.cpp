@@ -213,10 +213,12 @@ Result<Authorization> Authorizer::bearer(const Errand& errand, std::optional<Cre
     if (!realm) return fail(realm.error());
     const auto token = exchange({*realm, errand.way.service, errand.asked}, credentials);
     if (token) return authorization(token->text, renewal_of(now, token->lifetime));
-    if (token.error().kind != ErrorKind::denied)
-        return during("getting a token for " + printable(errand.place.name()), token.error());
-    if (!credentials) return none_known(errand.place);
-    return fail(ErrorKind::denied, token.error().message, login_hint(errand.place));
+    auto error = token.error();
+    if (error.kind == ErrorKind::denied) {
+        if (!credentials) return none_known(errand.place);
+        error.hint = login_hint(errand.place);
+    }
+    return during("getting a token for " + printable(errand.place.name()), error);
 }
 
 Result<Token> Authorizer::exchange(const TokenQuestion& question, std::optional<Credentials> credentials)

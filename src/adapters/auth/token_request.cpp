@@ -91,7 +91,8 @@ std::unexpected<Error> refusal(const TokenQuestion& question, const std::optiona
 {
     const auto server = printable(question.realm.host);
     const auto status = answer.status;
-    const auto reason = reason_in(answer, credentials);
+    auto reason = reason_in(answer, credentials);
+    if (answer.attempts > 1) reason += fmt::format(" ({} attempts)", answer.attempts);
     if (status == 400 || status == 401 || status == 403)
         return fail(ErrorKind::denied,
                     credentials ? fmt::format("the token server {} refuses the credentials from {} with status {}{}",

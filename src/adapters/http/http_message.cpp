@@ -36,7 +36,7 @@ std::optional<std::int64_t> HttpHeaders::content_length() const
 
 Result<HttpResponse> read_whole(HttpDownload download, std::size_t body_limit)
 {
-    HttpResponse response{download.status, std::move(download.headers), {}};
+    HttpResponse response{download.status, std::move(download.headers), {}, download.attempts};
     std::array<char, 16384> piece{};
     while (true) {
         const auto got = download.body->read(piece);
@@ -45,8 +45,11 @@ Result<HttpResponse> read_whole(HttpDownload download, std::size_t body_limit)
         if (!got) return fail(got.error());
         if (*got == 0) return response;
         response.body.append(piece.data(), *got);
-        if (response.body.size() > body_limit)
+        if (response.body.size() <= body_limit) continue;
+        if (is_success(response.status))
             return fail(ErrorKind::malformed, fmt::format("the answer has more than the {} bytes allowed", body_limit));
+        response.body.resize(body_limit);
+        return response;
     }
 }
 

@@ -43,6 +43,12 @@ struct HttpRequest {
     bool stream_goes_on = false;     ///< behind the body the stream has more, for a later request
 };
 
+/// RFC 9110, 15.3.
+constexpr bool is_success(int status)
+{
+    return status >= 200 && status < 300;
+}
+
 /// An answer whose body is all here.
 struct HttpResponse {
     int status = 0;
@@ -59,7 +65,8 @@ struct HttpDownload {
     int attempts = 1;
 };
 
-/// Reads the rest of an answer; `malformed` when its body has more than `body_limit` bytes.
+/// Reads the rest of an answer; `malformed` when its body has more than `body_limit` bytes. What a refusal says beyond
+/// them is left unread: its status is the news.
 Result<HttpResponse> read_whole(HttpDownload download, std::size_t body_limit);
 
 }  // namespace tagwarden

@@ -20,11 +20,6 @@ constexpr std::size_t largest_complaint = std::size_t{64} * 1024;
 /// Shorter pauses are nobody's concern.
 constexpr std::chrono::milliseconds worth_saying{5000};
 
-bool is_success(int status)
-{
-    return status >= 200 && status < 300;
-}
-
 RetryVerdict verdict_on(const Result<HttpResponse>& answer, Time now)
 {
     return answer ? judge(*answer, now) : judge(answer.error());

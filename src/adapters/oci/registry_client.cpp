@@ -34,11 +34,6 @@ bool is_at(const std::string& url, const std::string& origin)
     return parsed && wanted && parsed->origin() == wanted->origin();
 }
 
-bool is_success(int status)
-{
-    return status >= 200 && status < 300;
-}
-
 }  // namespace
 
 RegistryClient::RegistryClient(Location location, bool plain_http, RegistrySession& session)
