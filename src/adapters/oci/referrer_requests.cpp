@@ -47,8 +47,9 @@ Result<std::optional<std::vector<Referrer>>> ask_api(RegistryClient& registry, c
         const HttpRequest request{"GET", *url, {{"Accept", std::string(media_type::oci_index)}}, {}, nullptr, 0};
         const auto answer = registry.ask_any(request, pulling, max_manifest_size);
         if (!answer) return fail(answer.error());
-        if (says_no_api(*answer)) return std::nullopt;
-        if (answer->status == 404) return all;
+        const bool first = page == 0;  // later: half of a list is no list
+        if (first && says_no_api(*answer)) return std::nullopt;
+        if (first && answer->status == 404) return all;
         if (answer->status != 200) return fail(registry.error_of(request, *answer));
         const auto listed = parse_referrers(answer->body, list_name(registry, subject));
         if (!listed) return fail(listed.error());

@@ -64,12 +64,12 @@ void guess_next(RegistryClient& registry, Page& page)
     page.guessed = true;
 }
 
-Result<Page> read_page(RegistryClient& registry, const std::string& url)
+Result<Page> read_page(RegistryClient& registry, const std::string& url, bool first)
 {
     const HttpRequest request{"GET", url, {}, {}, nullptr, 0};
     const auto answer = registry.ask(request, pulling, largest_page);
     if (!answer) return fail(answer.error());
-    if (says_no_repository(*answer)) return Page{};
+    if (first && says_no_repository(*answer)) return Page{};  // later: half of a list is no list
     if (answer->status == 404) return fail(registry.error_of(request, *answer));
     auto tags = tags_in(answer->body, registry.name());
     if (!tags) return fail(tags.error());
@@ -95,7 +95,7 @@ Result<std::vector<TagName>> list_tags(RegistryClient& registry)
         if (read.size() > most_pages)
             return fail(ErrorKind::malformed,
                         fmt::format("the tag list of {} has more than {} pages", registry.name(), most_pages));
-        auto page = read_page(registry, *url);
+        auto page = read_page(registry, *url, read.size() == 1);
         if (!page) return fail(page.error());
         const auto known = tags.size();
         tags.insert(page->tags.begin(), page->tags.end());
