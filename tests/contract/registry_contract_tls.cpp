@@ -7,6 +7,7 @@
 #include "tests/contract/registry_contract.h"
 #include "tests/support/docker_registry.h"
 #include "tests/support/nginx.h"
+#include "tests/support/registry_session.h"
 
 namespace tagwarden::tests {
 
@@ -26,15 +27,15 @@ struct Front {
 
 struct FrontPlace final : Place {
     FrontPlace(const Front& front, int number)
-        : location(Location::parse(fmt::format("{}/contract/test{}", front.host(), number)).value())
+        : location(Location::parse(fmt::format("{}/contract/test{}", front.host(), number)).value()),
+          session({}, {.ca_file = front.authority.file()})
     {
-        patience.network.ca_file = front.authority.file();
     }
 
-    std::unique_ptr<Repository> open() override { return open_oci_repository(location, {}, patience).value(); }
+    std::unique_ptr<Repository> open() override { return open_oci_repository(location, {}, session.registry).value(); }
 
     Location location;
-    OciPatience patience;
+    TestSession session;
 };
 
 std::unique_ptr<Place> fresh_repository()
