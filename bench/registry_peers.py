@@ -35,6 +35,18 @@ storage:
 http: {{addr: "127.0.0.1:{port}", secret: fixed}}
 """
 MANIFEST = "application/vnd.oci.image.manifest.v1+json"
+INDEX = "application/vnd.oci.image.index.v1+json"
+FRONT = """daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
+events {{ worker_connections 256; }}
+http {{
+    access_log off; client_max_body_size 0; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+    ssl_certificate {folder}/certificate.pem; ssl_certificate_key {folder}/key.pem;
+    proxy_request_buffering off; proxy_buffering off; proxy_http_version 1.1;
+    proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto https;
+    {servers}
+}}
+"""
 
 
 def free_port():
@@ -91,15 +103,54 @@ class Registry:
         return {"digest": digest, "size": len(content)}
 
     def put_image(self, repository, tags, config, layers):
-        manifest = json.dumps({
-            "schemaVersion": 2, "mediaType": MANIFEST,
-            "config": {"mediaType": "application/vnd.oci.image.config.v1+json", **config},
-            "layers": [{"mediaType": "application/vnd.oci.image.layer.v1.tar+gzip", **layer} for layer in layers],
-        }).encode()
-        for tag in tags:
-            put = urllib.request.Request(f"http://{self.host}/v2/{repository}/manifests/{tag}", data=manifest,
-                                         method="PUT", headers={"Content-Type": MANIFEST})
-            urllib.request.urlopen(put).close()
+        """By each of these tags; by its digest where there is none."""
+        manifest = {"config": {"mediaType": "application/vnd.oci.image.config.v1+json", **config},
+                    "layers": [{"mediaType": "application/vnd.oci.image.layer.v1.tar+gzip", **layer}
+                               for layer in layers]}
+        for tag in tags or [None]:
+            stored = self.put_manifest(repository, tag, MANIFEST, manifest)
+        return stored
+
+    def put_manifest(self, repository, tag, media_type, members):
+        content = json.dumps({"schemaVersion": 2, "mediaType": media_type, **members}).encode()
+        digest = "sha256:" + hashlib.sha256(content).hexdigest()
+        put = urllib.request.Request(f"http://{self.host}/v2/{repository}/manifests/{tag or digest}", data=content,
+                                     method="PUT", headers={"Content-Type": media_type})
+        urllib.request.urlopen(put).close()
+        return {"mediaType": media_type, "digest": digest, "size": len(content)}
+
+
+class TlsFront:
+    """nginx with TLS before registries, at this machine's own name: every tool takes 127.0.0.1 for plain HTTP."""
+
+    def __init__(self, folder, registries):
+        self.name = socket.gethostname()
+        self.hosts = [f"{self.name}:{free_port()}" for _ in registries]
+        self.certificate = folder / "certificate.pem"
+        folder.mkdir()
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                        "-nodes", "-days", "2", "-subj", f"/CN={self.name}", "-addext",
+                        f"subjectAltName=DNS:{self.name}", "-keyout", folder / "key.pem", "-out", self.certificate],
+                       check=True, stderr=subprocess.DEVNULL)
+        servers = " ".join(f"server {{ listen 127.0.0.1:{host.split(':')[1]} ssl http2; "
+                           f"location / {{ proxy_pass http://{registry.host}; }} }}"
+                           for host, registry in zip(self.hosts, registries))
+        (folder / "nginx.conf").write_text(FRONT.format(folder=folder, servers=servers))
+        self.process = subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-p", folder],
+                                        stderr=subprocess.DEVNULL)
+        time.sleep(0.5)
+
+    @staticmethod
+    def possible():
+        """Is there an nginx, and does our name mean ourselves?"""
+        try:
+            return shutil.which("nginx") and socket.gethostbyname(socket.gethostname()).startswith("127.")
+        except OSError:
+            return False
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait()
 
 
 def fill(registry, layers, layer_bytes):
@@ -111,6 +162,18 @@ def fill(registry, layers, layer_bytes):
                              "config": {"Labels": {"org.opencontainers.image.version": f"1.{image}.0"}}}).encode()
         names = [f"1.{image}.0-{number}" for number in range(100)]
         registry.put_image("tags", names, registry.put_blob("tags", config), [])
+
+
+def fill_many(registry, count):
+    """So many tags in many, each an index of images for four platforms."""
+    for number in range(count):
+        entries = []
+        for architecture in ("amd64", "arm64", "s390x", "riscv64"):
+            platform = {"os": "linux", "architecture": architecture}
+            layer = registry.put_blob("many", gzip.compress(os.urandom(20_000), 0))
+            config = registry.put_blob("many", json.dumps({**platform, "number": number}).encode())
+            entries.append({**registry.put_image("many", [], config, [layer]), "platform": platform})
+        registry.put_manifest("many", f"1.{number}.0", INDEX, {"manifests": entries})
 
 
 def measured(command, environment):
@@ -194,6 +257,16 @@ def benchmark(binary, folder, rounds, layer_bytes):
              rounds_of(commands, rounds, environment, target.empty, check))
         show("copy again, nothing to do", rounds_of(commands, rounds * 2, environment, after=check))
 
+        if TlsFront.possible():
+            front = TlsFront(folder / "front", [source, target])
+            try:
+                through = copies(binary, f"{front.hosts[0]}/app:1.0", f"{front.hosts[1]}/app:1.0")
+                trusting = {**environment, "SSL_CERT_FILE": str(front.certificate)}
+                show("the same over TLS, nginx before both registries",
+                     rounds_of(through, rounds, trusting, target.empty, check))
+            finally:
+                front.stop()
+
         number = iter(range(10**6))
         mounts = {name: in_shell(" ".join(command).replace(":1.0 ", ":1.0 ", 1).replace(
             f"{target.host}/app:1.0", f"{source.host}/mounted$0:1.0"))
@@ -208,6 +281,11 @@ def benchmark(binary, folder, rounds, layer_bytes):
              rounds_of(fresh, rounds, environment, rename))
         show("digests of 2,000 tags", rounds_of(digests_of_tags(binary, f"{source.host}/tags"), min(rounds, 5)
                                                 if rounds > 1 else 1, environment))
+        images = 200 if rounds > 1 else 10
+        fill_many(source, images)
+        every = {"tagwarden": [binary, "copy", "--quiet", "--all-tags", f"{source.host}/many", f"{target.host}/many"]}
+        show(f"all tags of a repository, {images} images for 4 platforms",
+             rounds_of(every, min(rounds, 5), environment, target.empty))
         long = {"tagwarden": [binary, "ls", "--long", f"{source.host}/tags"]}
         show("the same with --long, digests known", rounds_of(long, rounds, environment))
     finally:
