@@ -56,11 +56,12 @@ void fail_lost_blobs(Destination& destination, const BlobTable& blobs)
     for (const auto blob : destination.wanted())
         if (destination.lacks(blob))
             destination.fail_blob(
-                blob, {ErrorKind::malformed,
-                       fmt::format("blob {} was sent to {} twice; it said each time that it took it, and does not have it",
-                                   blobs.descriptor(blob).digest.str(), name_of(destination)),
-                       "look into the registry's own log: a full disk, a quota, a cleaning that runs now",
-                       {}});
+                blob,
+                {ErrorKind::malformed,
+                 fmt::format("blob {} was sent to {} twice; it said each time that it took it, and does not have it",
+                             blobs.descriptor(blob).digest.str(), name_of(destination)),
+                 "look into the registry's own log: a full disk, a quota, a cleaning that runs now",
+                 {}});
 }
 
 }  // namespace tagwarden

@@ -13,7 +13,8 @@ namespace tagwarden::tests {
 /// What became of a scene with a fault in it.
 struct FaultOutcome {
     /// '+' success, 'o' success after the request was made again, 'L' a success that is none: what was promised is not
-    /// there; else the kind of the error: 'u'nreachable, 'm'alformed, 'd'enied, 'n'ot found, 'r'ate limited, re'f'used, 'b'usy.
+    /// there; else the kind of the error: 'u'nreachable, 'm'alformed, 'd'enied, 'n'ot found, 'r'ate limited, re'f'used,
+    /// 'b'usy.
     char letter = '?';
     std::string text;                 ///< of the error
     std::vector<std::string> broken;  ///< rules that hold whatever goes wrong, and did not

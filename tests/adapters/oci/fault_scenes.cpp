@@ -56,9 +56,8 @@ private:
     Json subject() const
     {
         const auto& descriptor = old_image.manifest.descriptor;
-        return JsonObject{{"mediaType", descriptor.media_type},
-                          {"digest", descriptor.digest.str()},
-                          {"size", descriptor.size}};
+        return JsonObject{
+            {"mediaType", descriptor.media_type}, {"digest", descriptor.digest.str()}, {"size", descriptor.size}};
     }
 };
 
