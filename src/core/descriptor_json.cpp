@@ -27,6 +27,13 @@ std::optional<Descriptor> read_descriptor(JsonReader& reader, const Json& value,
         reader.wrong({ErrorKind::malformed, fmt::format("{}: size {} is negative", where, size), {}, {}});
         return std::nullopt;
     }
+    if (size > max_content_size) {
+        reader.wrong({ErrorKind::malformed,
+                      fmt::format("{}: size {} is more than any content has: {} bytes", where, size, max_content_size),
+                      {},
+                      {}});
+        return std::nullopt;
+    }
     return Descriptor{std::move(media), *digest, size};
 }
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -64,6 +66,25 @@ JsonObject entry_of(const Referrer& referrer)
 Json new_list()
 {
     return JsonObject{{"schemaVersion", 2}, {"mediaType", media_type::oci_index}, {"manifests", JsonArray{}}};
+}
+
+/// Digest and annotations of all that a manifest lists.
+using Listed = std::set<std::pair<std::string, std::map<std::string, std::string>>>;
+
+Result<Listed> listed_in(const ManifestContent& manifest)
+{
+    const auto what = "manifest " + manifest.descriptor.digest.str();
+    const auto json = parse_json(manifest.bytes, what);
+    if (!json) return fail(json.error());
+    JsonReader reader(*json, what);
+    Listed listed;
+    for (const auto* key : {"layers", "manifests"})
+        for (const auto* value : reader.list_or_empty(key)) {
+            const auto descriptor = read_descriptor(reader, *value, what + ", what it lists");
+            if (descriptor) listed.emplace(descriptor->digest.str(), annotations_in(*value));
+        }
+    if (reader.error()) return fail(*reader.error());
+    return listed;
 }
 
 TagName known_good(const std::string& text)
@@ -146,11 +167,13 @@ bool names_attached_content(const TagName& tag)
            std::ranges::all_of(hex, [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
 }
 
-bool keeps_all_layers(const Manifest& before, const Manifest& after)
+Result<bool> keeps_all_layers(const ManifestContent& before, const ManifestContent& after)
 {
-    return std::ranges::all_of(before.layers, [&](const Descriptor& layer) {
-        return std::ranges::find(after.layers, layer.digest, &Descriptor::digest) != after.layers.end();
-    });
+    const auto old_ones = listed_in(before);
+    if (!old_ones) return fail(old_ones.error());
+    const auto new_ones = listed_in(after);
+    if (!new_ones) return fail(new_ones.error());
+    return std::ranges::all_of(*old_ones, [&](const auto& one) { return new_ones->contains(one); });
 }
 
 }  // namespace tagwarden

@@ -50,8 +50,9 @@ std::vector<TagName> cosign_tags(const Digest& subject);
 /// True for the tags above, of any digest: they name what is attached to an image, never an image.
 bool names_attached_content(const TagName& tag);
 
-/// True where every layer of `before` is in `after`: then setting a cosign tag from one to the other loses no
-/// signature.
-bool keeps_all_layers(const Manifest& before, const Manifest& after);
+/// True where all that `before` lists, layers or manifests, is in `after` with the same annotations: then setting a
+/// cosign tag from one to the other loses no signature. Those are in the annotations, and what two people sign is the
+/// same layer.
+Result<bool> keeps_all_layers(const ManifestContent& before, const ManifestContent& after);
 
 }  // namespace tagwarden

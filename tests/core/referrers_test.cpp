@@ -133,15 +133,46 @@ TEST(Referrers, a_list_that_is_none_is_malformed_and_never_written_over)
     }
 }
 
+TEST(Referrers, a_size_that_no_content_has_is_malformed)
+{
+    const auto sized = [](std::int64_t size) {
+        const Descriptor entry{std::string(media_type::oci_manifest), Digest::of("x"), size};
+        return parse_referrers(R"({"manifests":[)" + text(entry) + "]}", "a list");
+    };
+    EXPECT_TRUE(sized(max_content_size));
+    EXPECT_EQ(sized(max_content_size + 1).error().kind, ErrorKind::malformed);
+    EXPECT_EQ(sized(9'000'000'000'000'000'000).error().kind, ErrorKind::malformed);
+}
+
+ManifestContent listing(const std::string& key, const std::vector<JsonObject>& entries)
+{
+    return manifest_content(
+               compact(JsonObject{{"schemaVersion", 2},
+                                  {"mediaType", key == "layers" ? media_type::oci_manifest : media_type::oci_index},
+                                  {"config", json_of(some)},
+                                  {key, JsonArray(entries.begin(), entries.end())}}))
+        .value();
+}
+
 TEST(Referrers, a_manifest_keeps_all_layers_of_another_when_it_has_each)
 {
-    Manifest one;
-    one.layers = {some};
-    Manifest both;
-    both.layers = {other, some};
-    EXPECT_TRUE(keeps_all_layers(one, both));
-    EXPECT_TRUE(keeps_all_layers(one, one));
-    EXPECT_FALSE(keeps_all_layers(both, one));
+    for (const auto* key : {"layers", "manifests"}) {
+        const auto one = listing(key, {json_of(some)});
+        const auto both = listing(key, {json_of(other), json_of(some)});
+        EXPECT_TRUE(keeps_all_layers(one, both).value());
+        EXPECT_TRUE(keeps_all_layers(one, one).value());
+        EXPECT_FALSE(keeps_all_layers(both, one).value());
+    }
+}
+
+TEST(Referrers, one_layer_with_two_signatures_is_two)
+{
+    auto by_ann = json_of(some);
+    by_ann["annotations"] = JsonObject{{"dev.cosignproject.cosign/signature", "ann"}};
+    auto by_bob = json_of(some);
+    by_bob["annotations"] = JsonObject{{"dev.cosignproject.cosign/signature", "bob"}};
+    EXPECT_FALSE(keeps_all_layers(listing("layers", {by_ann}), listing("layers", {by_bob})).value());
+    EXPECT_TRUE(keeps_all_layers(listing("layers", {by_ann}), listing("layers", {by_bob, by_ann})).value());
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "adapters/transfer/batches.h"
 #include "adapters/transfer/interrupted.h"
+#include "base/text.h"
 
 namespace tagwarden {
 
@@ -17,11 +18,16 @@ namespace {
 /// A signature of a bill of materials of an image is at 2; a hostile chain ends here.
 constexpr int max_rounds = 8;
 
+void add_hint(Error& error)
+{
+    if (error.hint.empty()) error.hint = "--without-referrers leaves what is attached behind";
+}
+
 void note(GraphNode& node, Error error)
 {
     if (node.problem) return;
     error.trail.push_back(fmt::format("looking for what is attached to {}", node.digest().str()));
-    if (error.hint.empty()) error.hint = "--without-referrers leaves what is attached behind";
+    add_hint(error);
     node.problem = std::make_unique<Error>(std::move(error));
 }
 
@@ -34,6 +40,13 @@ std::vector<GraphNode*> nodes_from(ContentGraph& graph, std::size_t first)
     return nodes;
 }
 
+/// Such as the artifact manifests of early ORAS, which image-spec 1.1 dropped.
+std::string left_behind(const Descriptor& referrer, const Digest& subject)
+{
+    return fmt::format("{}, which is attached to {}, was left: its media type '{}' is no manifest that can be copied",
+                       referrer.digest.str(), subject.str(), printable(referrer.media_type));
+}
+
 void add_referrers(ContentGraph& graph, RepositoryReader& source, std::span<GraphNode* const> nodes)
 {
     std::vector<Digest> subjects;
@@ -44,7 +57,12 @@ void add_referrers(ContentGraph& graph, RepositoryReader& source, std::span<Grap
             note(*nodes[i], answers[i].error());
             continue;
         }
-        for (const auto& referrer : *answers[i]) nodes[i]->attached.push_back(&graph.add(referrer.descriptor));
+        for (const auto& referrer : *answers[i]) {
+            if (is_manifest(referrer.descriptor.media_type))
+                nodes[i]->attached.push_back(&graph.add(referrer.descriptor));
+            else
+                nodes[i]->warnings.push_back(left_behind(referrer.descriptor, nodes[i]->digest()));
+        }
     }
 }
 
@@ -72,6 +90,10 @@ void keep_true_referrers(GraphNode& node)
         if (one->problem) return one->problem->kind == ErrorKind::not_found;
         return one->subject != node.digest();
     });
+    for (auto* one : node.attached)
+        if (one->problem) add_hint(*one->problem);
+    for (const auto& tag : node.tags)
+        if (tag.manifest->problem) add_hint(*tag.manifest->problem);
 }
 
 }  // namespace

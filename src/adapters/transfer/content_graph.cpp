@@ -84,6 +84,24 @@ void ContentGraph::read()
     }
 }
 
+void ContentGraph::settle_levels()
+{
+    // Digests leave no room for circles, neither of parts nor of subjects; the bound is for what hides behind an error.
+    bool raised = true;
+    for (std::size_t pass = 0; raised && pass < nodes_.size(); ++pass) {
+        raised = false;
+        const auto raise = [&](GraphNode& node, const GraphNode& before) {
+            if (node.level > before.level) return;
+            node.level = before.level + 1;
+            raised = true;
+        };
+        for (auto& node : nodes_) {
+            for (const auto* part : node.manifests) raise(node, *part);
+            for (auto* one : node.attached) raise(*one, node);
+        }
+    }
+}
+
 void ContentGraph::read_level(std::span<GraphNode* const> level)
 {
     for (const auto batch : batches(level)) {

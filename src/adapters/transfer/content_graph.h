@@ -31,10 +31,11 @@ struct GraphNode {
     std::vector<GraphNode*> manifests{};
     std::vector<BlobId> blobs{};
     std::optional<Digest> subject{};
-    std::vector<GraphNode*> attached{};  ///< its referrers
-    std::vector<Tag> tags{};             ///< cosign's tags of it
-    int level = 0;                       ///< higher than that of all that has to be stored before it
-    std::unique_ptr<Error> problem{};    ///< why it, or what is attached to it, could not be read
+    std::vector<GraphNode*> attached{};   ///< its referrers
+    std::vector<Tag> tags{};              ///< cosign's tags of it
+    int level = 0;                        ///< higher than that of all that has to be stored before it
+    std::vector<std::string> warnings{};  ///< what is attached to it and is left, and why
+    std::unique_ptr<Error> problem{};     ///< why it, or what is attached to it, could not be read
 
     const Digest& digest() const { return descriptor.digest; }
 };
@@ -53,6 +54,10 @@ public:
 
     /// Reads what was added and all below it. What goes wrong is noted in the nodes.
     void read();
+
+    /// Raises levels until each is above those of all that has to be stored before it, whichever root led there: to be
+    /// called when all roots were looked at.
+    void settle_levels();
 
     /// In the order in which they were added.
     std::size_t size() const { return nodes_.size(); }

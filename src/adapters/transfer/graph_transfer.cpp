@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -92,7 +93,7 @@ public:
         Each<TransferReport> reports;
         for (const auto& state : jobs_) {
             if (state.error)
-                reports.emplace_back(during(state.job->what, *state.error));
+                reports.emplace_back(during("copying " + state.job->what, *state.error));
             else
                 reports.emplace_back(std::move(done.at(&state)));
         }
@@ -112,6 +113,7 @@ private:
             graph.read();
             if (with_attached) read_attached(graph, source, stop);
             for (auto& [job, root] : roots) assign(*job, *root);
+            graph.settle_levels();
         }
 
         static void assign(JobState& job, GraphNode& root)
@@ -122,8 +124,11 @@ private:
                 return;
             }
             job.manifests = std::move(*all);
-            for (const auto* node : job.manifests)
+            for (auto* node : job.manifests) {
+                // Of jobs that share it, the first tells.
+                std::ranges::move(std::exchange(node->warnings, {}), std::back_inserter(job.warnings));
                 job.blobs.insert(job.blobs.end(), node->blobs.begin(), node->blobs.end());
+            }
             std::ranges::sort(job.blobs);
             const auto twice = std::ranges::unique(job.blobs);
             job.blobs.erase(twice.begin(), twice.end());

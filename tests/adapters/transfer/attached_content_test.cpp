@@ -74,6 +74,21 @@ TEST_F(AttachedContent, of_every_part_and_of_what_is_attached_travels_too)
     EXPECT_LT(place_of(of_root.digest.str()), place_of(of_sbom.digest.str()));
 }
 
+TEST_F(AttachedContent, that_another_root_lists_is_there_before_that_root)
+{
+    const auto root = build_index(source, {{Platform{"linux", "amd64", ""}, image}});
+    const auto sbom = build_artifact(source, {.subject = root});
+    const auto list = build_index(source, {}, {.unmarked = {sbom}});
+    const auto list_of_lists = build_index(source, {}, {.unmarked = {list}});
+    std::vector<TransferJob> jobs;
+    for (const auto& one : {list_of_lists, list, root}) jobs.push_back({"a root", &source, &hub, one});
+    SilentProgress silent;
+    for (const auto& report : GraphTransfer(never).transfer(jobs, silent))
+        EXPECT_TRUE(report) << report.error().message;
+    EXPECT_LT(place_of(sbom.digest.str()), place_of(list.digest.str()));
+    EXPECT_LT(place_of(root.digest.str()), place_of(sbom.digest.str()));
+}
+
 TEST_F(AttachedContent, stays_behind_where_it_is_not_wanted)
 {
     build_artifact(source, {.subject = image});
@@ -123,6 +138,27 @@ TEST_F(AttachedContent, a_cosign_tag_with_signatures_of_its_own_is_left_alone_wi
     EXPECT_EQ(hub_names(signature_tag), own.digest.str());
     ASSERT_EQ(report->warnings.size(), 1U);
     EXPECT_NE(report->warnings.front().find(signature_tag.str()), std::string::npos) << report->warnings.front();
+}
+
+TEST_F(AttachedContent, a_cosign_tag_that_cannot_be_set_fails_only_the_jobs_that_need_it)
+{
+    const auto other = ImageBuilder().file("a", "2").build_into(source);
+    build_cosign_signature(source, image.digest, {"ann"});
+    build_cosign_signature(source, other.digest, {"bob"});
+    const auto other_tag = cosign_tags(other.digest).front();
+    const auto refused = std::min(signature_tag, other_tag);
+    hub.before_tag = [&](const TagMove& move) -> Result<void> {
+        if (move.tag == refused) return fail(ErrorKind::refused, "an immutable tag");
+        return {};
+    };
+    hub.stops_at_first_failure = true;
+    const std::vector<TransferJob> jobs{{"one", &source, &hub, image}, {"two", &source, &hub, other}};
+    SilentProgress silent;
+    const auto reports = GraphTransfer(never).transfer(jobs, silent);
+    EXPECT_EQ(reports[0].has_value(), refused == other_tag);
+    EXPECT_EQ(reports[1].has_value(), refused == signature_tag);
+    EXPECT_EQ(hub_names(refused), "nothing");
+    EXPECT_NE(hub_names(std::max(signature_tag, other_tag)), "nothing");
 }
 
 TEST_F(AttachedContent, a_second_time_nothing_is_stored)
@@ -175,6 +211,26 @@ TEST_F(AttachedContent, that_cannot_be_asked_for_fails_the_job_and_says_what_to_
     EXPECT_EQ(report.error().kind, ErrorKind::denied);
     EXPECT_NE(report.error().hint.find("--without-referrers"), std::string::npos);
     EXPECT_TRUE(hub.stored.empty());
+}
+
+TEST_F(AttachedContent, of_a_kind_that_nobody_copies_is_left_with_a_warning)
+{
+    const Descriptor artifact{"application/vnd.cncf.oras.artifact.manifest.v1+json", Digest::of("artifact"), 8};
+    source.claims = [&](const Digest&) { return std::vector<Referrer>{{artifact, "x"}}; };
+    const auto report = bring(image);
+    ASSERT_TRUE(report) << report.error().message;
+    ASSERT_EQ(report->warnings.size(), 1U);
+    EXPECT_NE(report->warnings.front().find(artifact.digest.str()), std::string::npos);
+}
+
+TEST_F(AttachedContent, that_is_damaged_fails_the_job_and_says_what_to_do)
+{
+    auto sbom = build_artifact(source, {.subject = image});
+    ++sbom.size;
+    source.claims = [&](const Digest&) { return std::vector<Referrer>{{sbom, "x"}}; };
+    const auto report = bring(image);
+    ASSERT_FALSE(report);
+    EXPECT_NE(report.error().hint.find("--without-referrers"), std::string::npos);
 }
 
 TEST_F(AttachedContent, whose_blob_is_missing_fails_the_job)

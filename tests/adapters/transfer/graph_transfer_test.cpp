@@ -195,7 +195,7 @@ TEST_F(Transfer, an_entry_whose_manifest_is_missing_is_named)
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().kind, ErrorKind::not_found);
     EXPECT_NE(report.error().message.find(image.digest.str()), std::string::npos) << report.error().message;
-    EXPECT_EQ(report.error().trail.back(), "1.8.1 to hub");
+    EXPECT_EQ(report.error().trail.back(), "copying 1.8.1 to hub");
     EXPECT_TRUE(there->manifests.empty());
     EXPECT_TRUE(there->blobs.empty()) << "a graph that is not whole is not begun";
 }

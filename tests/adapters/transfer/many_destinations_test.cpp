@@ -196,7 +196,7 @@ TEST_F(ManyDestinations, one_that_fails_stops_neither_the_others_nor_what_it_can
     EXPECT_TRUE(reports[0]);
     ASSERT_FALSE(reports[1]);
     EXPECT_EQ(reports[1].error().message, "this blob is not wanted here");
-    EXPECT_EQ(reports[1].error().trail.back(), "an image");
+    EXPECT_EQ(reports[1].error().trail.back(), "copying an image");
     EXPECT_TRUE(reports[2]) << "it does not need that blob";
     EXPECT_TRUE(reports[3]);
     expect_whole(hub);

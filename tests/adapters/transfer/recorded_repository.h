@@ -28,13 +28,14 @@ public:
     std::function<Result<void>(const Descriptor& blob, ByteStream& bytes, const Put& store_it)> on_put_blob;
     /// Asked before a manifest is stored, a tag moved or a question answered; an error is the answer in its place.
     std::function<Result<void>(const ManifestContent&)> before_manifest;
+    std::function<Result<void>(const TagMove&)> before_tag;
     std::function<Result<void>()> before_answer;
     /// Says which blobs can be taken over from where.
     std::function<bool(const Descriptor&, const Location&)> mounts;
     /// What it says is attached to a manifest, whatever it holds.
     std::function<std::vector<Referrer>(const Digest&)> claims;
     bool hides_referrers = false;
-    /// Of a batch of manifests none is tried after one that failed, as with a registry.
+    /// Of a batch of manifests or tags none is tried after one that failed, as with a registry.
     bool stops_at_first_failure = false;
     Lane own_lane{};
 
@@ -130,9 +131,17 @@ public:
     }
     Each<void> move(std::span<const TagMove> moves) override
     {
-        auto answers = memory_.move(moves);
-        for (std::size_t i = 0; i < moves.size(); ++i)
-            if (answers[i]) note(moves[i].tag.str());
+        Each<void> answers;
+        for (const auto& one : moves) {
+            if (stops_at_first_failure && !answers.empty() && !answers.back()) {
+                answers.push_back(fail(answers.back().error().kind, "not tried"));
+                continue;
+            }
+            auto moved = before_tag ? before_tag(one) : Result<void>{};
+            if (moved) moved = memory_.move({&one, 1}).front();
+            if (moved) note(one.tag.str());
+            answers.push_back(std::move(moved));
+        }
         return answers;
     }
 
