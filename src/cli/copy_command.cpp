@@ -48,9 +48,13 @@ Result<CopyRequest> read_request(const Arguments& arguments)
 Result<ExitCode> show_plan(const CopyRequest& request, const CopyPlan& plan, RepositoryReader& source,
                            RepositoryReader& destination, const StopSignal& stop, Console& console)
 {
-    const auto size = measure_copy(plan, source, destination, stop);
+    const auto size = measure_copy(plan, source, destination, request.with_attached, stop);
     if (!size) return during("asking what would be sent", size.error());
     console.result(copy_plan_text(request, plan, *size));
+    if (!plan.unread.empty()) {
+        console.report_beside_error(copy_plan_json(request, plan, *size));
+        return fail(plan.unread.front().error);
+    }
     console.result(copy_plan_json(request, plan, *size));
     return ExitCode::done;
 }
@@ -62,6 +66,10 @@ Result<ExitCode> copy(const CopyRequest& request, CopyPlan plan, const CopyPorts
     for (const auto& warning : report.content.warnings) console.warn(warning);
     if (report.did_something()) console.result(copy_report_text(request, report));
     if (report.error) {
+        // Of a single one the error itself tells all.
+        const auto lines = copy_failure_lines(report);
+        for (const auto& line : lines)
+            if (lines.size() > 1) console.warn(line);
         console.report_beside_error(copy_report_json(request, report));
         return fail(*report.error);
     }

@@ -16,6 +16,7 @@ std::string_view name_of(PlannedCopy::Step step)
         case PlannedCopy::Step::move: return "move";
         case PlannedCopy::Step::present: return "present";
         case PlannedCopy::Step::keep: return "keep";
+        case PlannedCopy::Step::attached: return "attached";
     }
     return "";
 }
@@ -28,6 +29,13 @@ PlannedCopy plan_name(const TagName& tag, const Descriptor& root, const std::opt
     return {tag, root, seen->digest, overwrite ? Step::move : Step::keep};
 }
 
+PlannedCopy plan_attached_name(const TagName& tag, const Descriptor& root, const std::optional<Descriptor>& seen)
+{
+    auto planned = plan_name(tag, root, seen, true);
+    if (planned.step == PlannedCopy::Step::move) planned.step = PlannedCopy::Step::attached;
+    return planned;
+}
+
 std::size_t CopyPlan::count(PlannedCopy::Step step) const
 {
     return static_cast<std::size_t>(std::ranges::count(copies, step, &PlannedCopy::step));
@@ -38,8 +46,8 @@ std::vector<Descriptor> CopyPlan::roots() const
     std::vector<Descriptor> roots;
     std::set<Digest, DigestBefore> listed;
     for (const auto& it : copies) {
-        if (it.step == PlannedCopy::Step::keep) continue;
-        if (it.step == PlannedCopy::Step::present && whole_repository) continue;
+        if (it.step == PlannedCopy::Step::keep || it.step == PlannedCopy::Step::attached) continue;
+        if (it.step == PlannedCopy::Step::present && whole_repository && !lacking.contains(it.root.digest)) continue;
         if (listed.insert(it.root.digest).second) roots.push_back(it.root);
     }
     return roots;

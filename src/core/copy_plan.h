@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -17,11 +18,12 @@ namespace tagwarden {
 /// What a copy does with one name, or with content that gets none.
 struct PlannedCopy {
     enum class Step {
-        content,  ///< brings it, and sets no tag
-        create,   ///< sets a tag that was not there
-        move,     ///< sets a tag that names something else
-        present,  ///< the tag names it already
-        keep,     ///< leaves a tag that names something else, as it was asked to
+        content,   ///< brings it, and sets no tag
+        create,    ///< sets a tag that was not there
+        move,      ///< sets a tag that names something else
+        present,   ///< the tag names it already
+        keep,      ///< leaves a tag that names something else, as it was asked to
+        attached,  ///< leaves a tag of attached content to whoever brings that, which loses nothing that it has
     };
 
     std::optional<TagName> tag;    ///< at the destination
@@ -41,6 +43,16 @@ std::string_view name_of(PlannedCopy::Step step);
 PlannedCopy plan_name(const TagName& tag, const Descriptor& root, const std::optional<Descriptor>& seen,
                       bool overwrite);
 
+/// Plans a name of attached content (core/attached_tag.h) where that is brought, too: what the destination has under it
+/// may be more than the source has, so only what is not there yet is set.
+PlannedCopy plan_attached_name(const TagName& tag, const Descriptor& root, const std::optional<Descriptor>& seen);
+
+/// A tag that could not be looked at, for a reason of its own.
+struct UnreadTag {
+    TagName tag;
+    Error error;
+};
+
 /// What a copy will do; the dry run and the report show the same.
 struct CopyPlan {
     Location from;
@@ -50,10 +62,13 @@ struct CopyPlan {
     std::optional<Digest> index{};       ///< that the platform's image is taken out of
     std::vector<PlannedCopy> copies{};
     std::vector<TagName> gone{};  ///< were on the source's list, and did not exist any more when they were asked for
+    std::vector<UnreadTag> unread{};
+    std::set<Digest, DigestBefore> lacking{};  ///< named already, without all that is attached to them at the source
 
     std::size_t count(PlannedCopy::Step step) const;
 
-    /// Content to bring: once for each digest. In a whole repository what is named already is not looked at again.
+    /// Content to bring: once for each digest. In a whole repository what is named already is not looked at again, but
+    /// where it lacks something.
     std::vector<Descriptor> roots() const;
 };
 

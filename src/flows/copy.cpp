@@ -43,7 +43,7 @@ public:
         if (!stopped_) refuse_kept();
         if (stopped_)
             report_.error = stop_error();
-        else if (failed_ > 0)
+        else if (failed() > 0)
             report_.error = failure();
         return std::move(report_);
     }
@@ -66,6 +66,7 @@ private:
             if (result) add(*result);
         for (std::size_t i = 0; i < copies().size(); ++i) {
             const auto found = by_root.find(copies()[i].root.digest);
+            if (copies()[i].step == Step::attached || copies()[i].step == Step::keep) continue;
             if (found != by_root.end())
                 note_content(i, *found->second);
             else
@@ -94,27 +95,54 @@ private:
     void note_content(std::size_t i, const Result<TransferReport>& result)
     {
         if (!result)
-            note_failure(result.error());
+            note_failure(i, result.error());
         else if (copies()[i].sets_tag())
             ready_.push_back(i);
         else
             report_.done[i] = true;
     }
 
-    /// Whoever brings what is attached to an image may have set such a tag already, and put more under it than the
-    /// source has: what was at the destination before.
+    /// Whoever brings what is attached to an image sees to these tags, too, and what it put there may be more than the
+    /// source has. So they are as they should be, whatever they name now; only what nobody set is still to be set.
     void look_again_at_attached()
     {
         std::vector<std::size_t> attached;
         std::vector<TagName> tags;
-        for (const auto i : ready_)
-            if (names_attached(*copies()[i].tag)) attached.push_back(i), tags.push_back(*copies()[i].tag);
-        if (tags.empty() || stopped_) return;
+        for (std::size_t i = 0; i < copies().size(); ++i)
+            if (is_ready(i) ? is_left_to_others(copies()[i]) : copies()[i].step == Step::attached) {
+                attached.push_back(i);
+                tags.push_back(*copies()[i].tag);
+            }
+        if (tags.empty() || ask_stop()) return;
         const auto seen = ports_.destination.resolve(tags);
-        for (std::size_t i = 0; i < attached.size(); ++i) {
-            if (!seen[i] || !*seen[i] || copies()[attached[i]].before == (*seen[i])->digest) continue;
-            report_.done[attached[i]] = true;
-            std::erase(ready_, attached[i]);
+        for (std::size_t i = 0; i < attached.size(); ++i) settle_attached(attached[i], seen[i]);
+    }
+
+    bool is_ready(std::size_t i) const { return std::ranges::binary_search(ready_, i); }
+    bool is_left_to_others(const PlannedCopy& copy) const
+    {
+        return request_.all_tags && request_.with_attached && names_attached(*copy.tag);
+    }
+
+    void settle_attached(std::size_t i, const Result<std::optional<Descriptor>>& seen)
+    {
+        auto& copy = copies()[i];
+        const auto what = fmt::format("looking at tag '{}' again", copy.tag->str());
+        if (!seen) {
+            std::erase(ready_, i);
+            return note_failure(i, during(what, seen.error()).error());
+        }
+        if (*seen) {
+            std::erase(ready_, i);
+            if (copy.step == Step::attached && copy.before != (*seen)->digest) copy.step = Step::move;
+            copy.root = **seen;
+            report_.done[i] = true;
+        } else if (copy.step == Step::attached) {
+            note_failure(i, {ErrorKind::refused,
+                             fmt::format("tag '{}' of {} named {} and is gone: somebody removed it during this copy",
+                                         copy.tag->str(), report_.plan.to.str(), copy.before->str()),
+                             "run the same command again",
+                             {}});
         }
     }
 
@@ -143,14 +171,14 @@ private:
         if (batch.size() > 1 && concerns_one(failed->error().kind)) return false;
         const auto before = static_cast<std::size_t>(failed - moved.begin());
         read_back(batch.first(before), std::span(moves).first(before));
-        note_tag_failure(failed->error());
+        note_tag_failure(batch[before], failed->error());
         return true;
     }
 
-    void note_tag_failure(const Error& error)
+    void note_tag_failure(std::size_t i, const Error& error)
     {
         if (!concerns_one(error.kind)) gave_up_ = true;
-        note_failure(error);
+        note_failure(i, error);
     }
 
     /// A registry may say yes and do nothing (Harbor, in some of its releases), and the next writer may be quick.
@@ -164,7 +192,7 @@ private:
             if (checked)
                 report_.done[batch[i]] = true;
             else
-                note_tag_failure(checked.error());
+                note_tag_failure(batch[i], checked.error());
         }
     }
 
@@ -185,23 +213,26 @@ private:
                     "find out who else writes there, and run the same command again");
     }
 
-    void note_failure(Error error)
+    void note_failure(std::size_t i, Error error)
     {
         if (error.kind == ErrorKind::interrupted) stopped_ = true;
-        ++failed_;
-        if (!first_) first_ = std::move(error);
+        if (!first_) first_ = error;
+        report_.failures.emplace(i, std::move(error));
     }
+    std::size_t failed() const { return report_.failures.size() + report_.plan.unread.size(); }
 
     void refuse_kept()
     {
-        for (const auto& copy : copies())
+        for (std::size_t i = 0; i < copies().size(); ++i) {
+            const auto& copy = copies()[i];
             if (copy.step == Step::keep)
                 note_failure(
-                    Error{ErrorKind::refused,
-                          fmt::format("tag '{}' of {} names {}, not {}, and --no-overwrite leaves it", copy.tag->str(),
-                                      report_.plan.to.str(), copy.before->str(), copy.root.digest.str()),
-                          "copy it under another tag, or leave --no-overwrite to move it",
-                          {}});
+                    i, {ErrorKind::refused,
+                        fmt::format("tag '{}' of {} names {}, not {}, and --no-overwrite leaves it", copy.tag->str(),
+                                    report_.plan.to.str(), copy.before->str(), copy.root.digest.str()),
+                        "copy it under another tag, or leave --no-overwrite to move it",
+                        {}});
+        }
     }
 
     bool ask_stop()
@@ -224,9 +255,9 @@ private:
 
     Error failure() const
     {
-        auto error = *first_;
-        if (const auto all = report_.plan.copies.size(); all > 1)
-            error.trail.push_back(fmt::format("copying {} tags, of which {} failed", all, failed_));
+        auto error = report_.plan.unread.empty() ? *first_ : report_.plan.unread.front().error;
+        if (const auto all = report_.plan.copies.size() + report_.plan.unread.size(); all > 1)
+            error.trail.push_back(fmt::format("copying {} tags, of which {} failed", all, failed()));
         return error;
     }
 
@@ -236,7 +267,6 @@ private:
     CopyReport report_;
     std::vector<std::size_t> ready_;  ///< copies whose content is there and whose tag is to be set
     std::optional<Error> first_;
-    std::size_t failed_ = 0;
     bool gave_up_ = false;  ///< what failed would fail for every other, too
     bool stopped_ = false;
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -28,11 +29,12 @@ struct CopyPorts {
 
 /// What came of a plan. A copy of many images goes on where one of them fails.
 struct CopyReport {
-    CopyPlan plan;
+    CopyPlan plan;           ///< where a tag of attached content has what others put there, too, with what it names now
     std::vector<bool> done;  ///< for each of the plan's copies: whether it is so now
     TransferReport content;
     std::chrono::milliseconds took{0};
-    std::optional<Error> error{};  ///< the first that went wrong, with how far the copy got
+    std::optional<Error> error{};             ///< the first that went wrong, with how far the copy got
+    std::map<std::size_t, Error> failures{};  ///< by the number of the copy: why it is not so
 
     std::size_t count_done(PlannedCopy::Step step) const;
 
@@ -41,7 +43,8 @@ struct CopyReport {
 };
 
 /// Brings the content, then sets the tags whose content is complete, and looks whether they are set. A tag that
-/// somebody else moved since it was planned is not touched; nor is any once the copy is stopped.
+/// somebody else moved since it was planned is not touched; nor is any once the copy is stopped. A tag of attached
+/// content is set only where whoever brings that left it unset.
 CopyReport run_copy(const CopyRequest& request, CopyPlan plan, const CopyPorts& ports);
 
 }  // namespace tagwarden

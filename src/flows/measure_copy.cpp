@@ -3,10 +3,13 @@
 
 #include "flows/measure_copy.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
 #include "core/manifest_parts.h"
+#include "core/referrers.h"
 
 namespace tagwarden {
 
@@ -18,7 +21,10 @@ constexpr int max_depth = 16;
 
 class Measuring {
 public:
-    Measuring(ContentReader& source, const StopSignal& stop) : source_(source), stop_(stop) {}
+    Measuring(RepositoryReader& source, bool with_attached, const StopSignal& stop)
+        : source_(source), with_attached_(with_attached), stop_(stop)
+    {
+    }
 
     Result<void> read(std::vector<Descriptor> level)
     {
@@ -52,13 +58,38 @@ private:
             if (!manifest) return during(what, manifest.error());
             const auto parts = parts_of(*manifest);
             for (const auto& blob : parts.blobs) blobs_.emplace(blob.digest, blob);
-            for (const auto& child : parts.manifests)
-                if (seen_.insert(child.digest).second) below.push_back(child);
+            meet(parts.manifests, below);
         }
+        if (with_attached_)
+            if (const auto read = read_attached(digests, below); !read) return fail(read.error());
         return below;
     }
 
-    ContentReader& source_;
+    void meet(const std::vector<Descriptor>& manifests, std::vector<Descriptor>& below)
+    {
+        for (const auto& it : manifests)
+            if (is_manifest(it.media_type) && seen_.insert(it.digest).second) below.push_back(it);
+    }
+
+    Result<void> read_attached(const std::vector<Digest>& subjects, std::vector<Descriptor>& below)
+    {
+        std::vector<Descriptor> attached;
+        for (const auto& answer : source_.referrers(subjects)) {
+            if (!answer) return during("asking what is attached", answer.error());
+            for (const auto& referrer : *answer) attached.push_back(referrer.descriptor);
+        }
+        std::vector<TagName> tags;
+        for (const auto& subject : subjects) std::ranges::move(cosign_tags(subject), std::back_inserter(tags));
+        for (const auto& answer : source_.resolve(tags)) {
+            if (!answer) return during("asking what is attached", answer.error());
+            if (*answer) attached.push_back(**answer);
+        }
+        meet(attached, below);
+        return {};
+    }
+
+    RepositoryReader& source_;
+    bool with_attached_;
     const StopSignal& stop_;
     std::set<Digest, DigestBefore> seen_;
     std::map<Digest, Descriptor, DigestBefore> blobs_;
@@ -66,12 +97,12 @@ private:
 
 }  // namespace
 
-Result<std::optional<CopySize>> measure_copy(const CopyPlan& plan, ContentReader& source, ContentReader& destination,
-                                             const StopSignal& stop)
+Result<std::optional<CopySize>> measure_copy(const CopyPlan& plan, RepositoryReader& source, ContentReader& destination,
+                                             bool with_attached, const StopSignal& stop)
 {
     const auto roots = plan.roots();
     if (roots.size() > most_images) return std::nullopt;
-    Measuring measuring(source, stop);
+    Measuring measuring(source, with_attached, stop);
     if (const auto read = measuring.read(roots); !read) return fail(read.error());
     const auto blobs = measuring.blobs();
     const auto there = destination.has_blobs(blobs);

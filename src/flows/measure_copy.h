@@ -17,9 +17,11 @@ struct CopySize {
     std::int64_t bytes = 0;
 };
 
-/// What a plan's content would move: reads the manifests of the source and asks the destination for each blob, and no
-/// blob is read. Nothing where that is many images: every one takes requests that registries count.
-Result<std::optional<CopySize>> measure_copy(const CopyPlan& plan, ContentReader& source, ContentReader& destination,
-                                             const StopSignal& stop);
+/// What a plan's content would move, with what is attached to it where that is wanted: reads the manifests of the
+/// source and asks the destination for each blob, and no blob is read. What a registry would take over from a
+/// repository of its own counts too: only it knows. Nothing where that is many images: every one takes requests that
+/// registries count.
+Result<std::optional<CopySize>> measure_copy(const CopyPlan& plan, RepositoryReader& source, ContentReader& destination,
+                                             bool with_attached, const StopSignal& stop);
 
 }  // namespace tagwarden

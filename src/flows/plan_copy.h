@@ -27,8 +27,9 @@ struct CopyRequest {
 Result<void> check_copy(const CopyRequest& request);
 
 /// Looks at both sides and says what the copy will do. Given readers: nothing is written. Fails where the source does
-/// not have what was asked for, or a digest that was given is not the one that is there.
-Result<CopyPlan> plan_copy(const CopyRequest& request, RepositoryReader& source, TagReader& destination,
+/// not have what was asked for, or a digest that was given is not the one that is there. Of all tags, one that cannot
+/// be looked at is noted in the plan and the others go on.
+Result<CopyPlan> plan_copy(const CopyRequest& request, RepositoryReader& source, RepositoryReader& destination,
                            const StopSignal& stop);
 
 /// The hint of an error that says that a copy was stopped.

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "render/amounts.h"
 #include "render/columns.h"
+#include "render/error_view.h"
 
 namespace tagwarden {
 
@@ -23,14 +24,16 @@ std::string change(const PlannedCopy& copy)
         case Step::move: return "moved from " + copy.before->str();
         case Step::present: return "right already";
         case Step::keep: return "left on " + copy.before->str();
+        case Step::attached: return "goes with what it is attached to; now " + copy.before->str();
     }
     return "";
 }
 
-/// The row of a copy; none for what is only counted.
+/// The row of a copy; none for what is only counted. What was left to others and did not change says nothing new.
 void add_row(const CopyPlan& plan, const PlannedCopy& copy, Columns& columns)
 {
     if (copy.step == Step::present && plan.whole_repository) return;
+    if (copy.step == Step::attached && copy.root.digest == copy.before) return;
     columns.add({copy.tag ? copy.tag->str() : "-", copy.root.digest.str(), change(copy)});
 }
 
@@ -55,8 +58,18 @@ void count_others(const CopyPlan& plan, std::vector<std::string>& parts)
 {
     count_into(parts, plan.count(Step::present), "right already");
     count_into(parts, plan.count(Step::keep), "left for --no-overwrite");
+    count_into(parts, plan.count(Step::attached), "left as attached content of the destination");
+    count_into(parts, plan.unread.size(), "unreadable");
     count_into(parts, plan.gone.size(), "gone since the source listed them");
     if (plan.count(Step::content) > 0) parts.emplace_back("no tag set");
+}
+
+/// Then blobs may be taken over that are counted as to be sent.
+bool within_one_registry(const CopyRequest& request)
+{
+    const auto& from = request.from.location;
+    const auto& to = request.to.location;
+    return from.kind() == LocationKind::registry && to.kind() == LocationKind::registry && from.host() == to.host();
 }
 
 JsonObject plan_object(const CopyRequest& request, const CopyPlan& plan)
@@ -79,6 +92,17 @@ JsonObject copy_object(const PlannedCopy& copy)
     if (copy.tag) object["tag"] = copy.tag->str();
     if (copy.before) object["before"] = copy.before->str();
     return object;
+}
+
+JsonObject unread_object(const UnreadTag& it)
+{
+    return {{"tag", it.tag.str()},  {"digest", nullptr}, {"mediaType", nullptr},         {"before", nullptr},
+            {"step", "unreadable"}, {"done", false},     {"error", error_json(it.error)}};
+}
+
+std::string not_copied(const std::string& tag, const Error& error)
+{
+    return fmt::format("tag '{}' is not copied: {}", tag, error.message);
 }
 
 std::string content_text(const CopyReport& report)
@@ -105,8 +129,9 @@ std::string copy_plan_text(const CopyRequest& request, const CopyPlan& plan, con
     count_others(plan, parts);
     const auto bytes = size ? fmt::format("{}, {} to send", count_text(size->blobs, "blob"), size_text(size->bytes))
                             : fmt::format("the size of {} was not asked for", count_text(plan.roots().size(), "image"));
+    const std::string_view less = size && within_one_registry(request) ? ", less what the registry takes over" : "";
     return platform_text(plan) + columns.str() +
-           fmt::format("would copy {}: {}; {}\n", between(request), join(parts, ", "), bytes);
+           fmt::format("would copy {}: {}; {}{}\n", between(request), join(parts, ", "), bytes, less);
 }
 
 JsonObject copy_plan_json(const CopyRequest& request, const CopyPlan& plan, const std::optional<CopySize>& size)
@@ -114,11 +139,14 @@ JsonObject copy_plan_json(const CopyRequest& request, const CopyPlan& plan, cons
     auto object = plan_object(request, plan);
     JsonArray tags;
     for (const auto& copy : plan.copies) tags.emplace_back(copy_object(copy));
+    for (const auto& it : plan.unread) tags.emplace_back(unread_object(it));
     object["tags"] = std::move(tags);
     object["dryRun"] = true;
     object["changed"] = false;
     object["toSend"] = nullptr;
-    if (size) object["toSend"] = JsonObject{{"blobs", size->blobs}, {"bytes", size->bytes}};
+    if (size)
+        object["toSend"] = JsonObject{
+            {"blobs", size->blobs}, {"bytes", size->bytes}, {"someMayBeTakenOver", within_one_registry(request)}};
     return object;
 }
 
@@ -133,8 +161,25 @@ std::string copy_report_text(const CopyRequest& request, const CopyReport& repor
     count_into(parts, set, "set");
     count_into(parts, plan.count(Step::create) + plan.count(Step::move) - set, "not set");
     count_others(plan, parts);
+    if (const auto count = report.content.warnings.size(); count > 0) parts.push_back(count_text(count, "warning"));
     return platform_text(plan) + columns.str() +
            fmt::format("copied {}: {}; {}\n", between(request), join(parts, ", "), content_text(report));
+}
+
+std::vector<std::string> copy_failure_lines(const CopyReport& report)
+{
+    constexpr std::size_t most = 20;
+    std::vector<std::string> lines;
+    for (const auto& it : report.plan.unread) lines.push_back(not_copied(it.tag.str(), it.error));
+    for (const auto& [i, error] : report.failures) {
+        const auto& copy = report.plan.copies[i];
+        lines.push_back(not_copied(copy.tag ? copy.tag->str() : copy.root.digest.str(), error));
+    }
+    if (lines.size() <= most) return lines;
+    const auto more = lines.size() - most;
+    lines.resize(most);
+    lines.push_back(fmt::format("{} more are not copied: --json names them all", count_text(more, "tag")));
+    return lines;
 }
 
 JsonObject copy_report_json(const CopyRequest& request, const CopyReport& report)
@@ -145,12 +190,16 @@ JsonObject copy_report_json(const CopyRequest& request, const CopyReport& report
     for (std::size_t i = 0; i < plan.copies.size(); ++i) {
         auto copy = copy_object(plan.copies[i]);
         copy["done"] = static_cast<bool>(report.done[i]);
+        if (const auto failed = report.failures.find(i); failed != report.failures.end())
+            copy["error"] = error_json(failed->second);
         tags.emplace_back(std::move(copy));
     }
+    for (const auto& it : plan.unread) tags.emplace_back(unread_object(it));
     object["tags"] = std::move(tags);
     object["dryRun"] = false;
-    object["changed"] =
-        report.content.blobs_copied > 0 || report.count_done(Step::create) > 0 || report.count_done(Step::move) > 0;
+    object["changed"] = report.content.blobs_copied > 0 || report.content.manifests_copied > 0 ||
+                        report.count_done(Step::create) > 0 || report.count_done(Step::move) > 0;
+    object["warnings"] = JsonArray(report.content.warnings.begin(), report.content.warnings.end());
     object["sent"] = JsonObject{{"blobs", report.content.blobs_copied},
                                 {"bytes", report.content.bytes_copied},
                                 {"blobsTakenOver", report.content.blobs_mounted},

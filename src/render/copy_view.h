@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/json.h"
 #include "flows/copy.h"
@@ -18,6 +19,8 @@ JsonObject copy_plan_json(const CopyRequest& request, const CopyPlan& plan, cons
 
 /// What a copy did: a line for each tag that is new or was moved, and at the end one with all of it in short.
 std::string copy_report_text(const CopyRequest& request, const CopyReport& report);
+/// What became of tags that are not copied: a line for each, up to some number of lines.
+std::vector<std::string> copy_failure_lines(const CopyReport& report);
 JsonObject copy_report_json(const CopyRequest& request, const CopyReport& report);
 
 }  // namespace tagwarden

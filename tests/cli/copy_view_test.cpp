@@ -81,5 +81,48 @@ TEST_F(CopyView, as_json_has_every_tag_with_what_it_named_before)
     EXPECT_EQ(json.at("changed"), true);
 }
 
+TEST_F(CopyView, each_tag_that_is_not_copied_has_its_own_error)
+{
+    plan.whole_repository = true;
+    plan.copies = {copy("1", Step::create), copy("2", Step::create)};
+    plan.unread = {{*TagName::parse("0"), {ErrorKind::malformed, "schema 1", {}, {}}}};
+    CopyReport report{plan, {true, false}, {}, {}};
+    report.failures.emplace(1, Error{ErrorKind::not_found, "a blob is gone", {}, {}});
+    EXPECT_EQ(copy_failure_lines(report),
+              (std::vector<std::string>{"tag '0' is not copied: schema 1", "tag '2' is not copied: a blob is gone"}));
+    const auto json = copy_report_json(request, report);
+    const auto& tags = json.at("tags").as_array();
+    ASSERT_EQ(tags.size(), 3U);
+    EXPECT_FALSE(tags[0].as_object().contains("error"));
+    EXPECT_EQ(tags[1].at("error").at("message"), "a blob is gone");
+    EXPECT_EQ(tags[2].at("tag"), "0");
+    EXPECT_EQ(tags[2].at("error").at("message"), "schema 1");
+    EXPECT_EQ(tags[2].at("done"), false);
+}
+
+TEST_F(CopyView, of_many_failures_twenty_are_told)
+{
+    for (int i = 0; i < 25; ++i)
+        plan.unread.push_back({*TagName::parse(std::to_string(i)), {ErrorKind::malformed, "no", {}, {}}});
+    const auto lines = copy_failure_lines({plan, {}, {}, {}});
+    ASSERT_EQ(lines.size(), 21U);
+    EXPECT_EQ(lines.back(), "5 tags more are not copied: --json names them all");
+}
+
+TEST_F(CopyView, attached_content_that_the_destination_keeps_is_no_change_and_warnings_are_told)
+{
+    plan.whole_repository = true;
+    plan.copies = {{*TagName::parse("sha256-x.sig"), {"", old, 1}, old, Step::attached}};
+    TransferReport content{.blobs_present = 2, .warnings = {"a signature was left"}};
+    const CopyReport report{plan, {true}, content, std::chrono::milliseconds(20)};
+    EXPECT_EQ(copy_report_text(request, report),
+              "copied oci:here to oci:hub: 1 tag left as attached content of the destination, 1 warning; nothing sent, "
+              "2 blobs there already, 0.0 s\n");
+    const auto json = copy_report_json(request, report);
+    EXPECT_EQ(json.at("changed"), false);
+    EXPECT_EQ(json.at("warnings").as_array().at(0), "a signature was left");
+    EXPECT_EQ(json.at("tags").as_array()[0].at("digest").as_string(), old.str());
+}
+
 }  // namespace
 }  // namespace tagwarden

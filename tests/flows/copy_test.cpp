@@ -6,8 +6,10 @@
 #include <gtest/gtest.h>
 
 #include "flows/measure_copy.h"
+#include "ports/sole_content.h"
 #include "tests/flows/story.h"
 #include "tests/flows/watched_reader.h"
+#include "tests/support/artifact_builder.h"
 #include "tests/support/image_builder.h"
 
 namespace tagwarden::tests {
@@ -230,6 +232,32 @@ TEST_F(Copy, a_tag_that_is_gone_when_it_is_asked_for_is_no_error)
     EXPECT_EQ(hub_tags().size(), 1U);
 }
 
+TEST_F(Copy, where_one_tag_cannot_be_read_the_others_are_copied_and_it_is_named)
+{
+    for (const auto* tag : {"1", "2", "3"}) tagged(tag, tag);
+    for (const auto kind : {ErrorKind::malformed, ErrorKind::unreachable, ErrorKind::denied}) {
+        hub.store->tags.clear();
+        reader.wrong = {{*TagName::parse("2"), kind}};
+        const auto report = copy(all());
+        ASSERT_TRUE(report.error);
+        EXPECT_EQ(report.error->kind, kind);
+        EXPECT_EQ(report.error->trail,
+                  (std::vector<std::string>{"looking at tag '2' of the source", "copying 3 tags, of which 1 failed"}));
+        ASSERT_EQ(report.plan.unread.size(), 1U);
+        EXPECT_EQ(report.plan.unread.front().tag.str(), "2");
+        EXPECT_EQ(hub_tags().size(), 2U);
+    }
+}
+
+TEST_F(Copy, where_no_tag_is_answered_or_patience_is_asked_for_nothing_is_copied)
+{
+    for (const auto* tag : {"1", "2"}) tagged(tag, tag);
+    reader.wrong = {{*TagName::parse("1"), ErrorKind::rate_limited}};
+    EXPECT_EQ(plan(all()).error().kind, ErrorKind::rate_limited);
+    reader.wrong = {{*TagName::parse("1"), ErrorKind::unreachable}, {*TagName::parse("2"), ErrorKind::unreachable}};
+    EXPECT_EQ(plan(all()).error().kind, ErrorKind::unreachable);
+}
+
 TEST_F(Copy, where_one_image_is_damaged_the_others_are_copied_and_it_has_no_tag)
 {
     tagged("1", "one");
@@ -242,6 +270,8 @@ TEST_F(Copy, where_one_image_is_damaged_the_others_are_copied_and_it_has_no_tag)
     EXPECT_EQ(report.error->kind, ErrorKind::malformed);
     EXPECT_EQ(report.error->trail.back(), "copying 3 tags, of which 1 failed");
     EXPECT_EQ(report.done, (std::vector<bool>{true, false, true}));
+    ASSERT_TRUE(report.failures.contains(1));
+    EXPECT_EQ(report.failures.at(1).kind, ErrorKind::malformed);
     EXPECT_FALSE(hub_tags().contains("2"));
     EXPECT_EQ(hub_tags().size(), 2U);
 }
@@ -394,7 +424,7 @@ TEST_F(Copy, measured_it_is_what_would_be_sent_and_nothing_is_written)
     hub.store->blobs.insert(blob);
     hub.writes = 0;
     const auto planned = plan(all());
-    const auto size = measure_copy(*planned, reader, hub, stop);
+    const auto size = measure_copy(*planned, reader, hub, true, stop);
     ASSERT_TRUE(size && *size);
     EXPECT_EQ(hub.writes, 0);
     const auto report = run(all(), *planned);
@@ -403,10 +433,53 @@ TEST_F(Copy, measured_it_is_what_would_be_sent_and_nothing_is_written)
     EXPECT_GT((*size)->bytes, 0);
 }
 
+TEST_F(Copy, what_is_attached_is_measured_with_it_where_it_is_wanted)
+{
+    const auto root = tagged("1", "one");
+    const auto sbom = build_artifact(source, {.subject = root, .payload = "a bill of materials"});
+    build_artifact(source, {.subject = sbom, .payload = "a signature of it"});
+    build_cosign_signature(source, root.digest, {"ann"});
+    const auto planned = plan(request(":1", ""));
+    const auto alone = measure_copy(*planned, reader, hub, false, stop);
+    const auto size = measure_copy(*planned, reader, hub, true, stop);
+    const auto report = run(request(":1", ""), *planned);
+    EXPECT_EQ((*size)->bytes, report.content.bytes_copied);
+    EXPECT_EQ(static_cast<std::int64_t>((*size)->blobs), report.content.blobs_copied);
+    EXPECT_LT((*alone)->bytes, (*size)->bytes);
+}
+
+TEST_F(Copy, the_only_image_of_a_source_keeps_its_tag)
+{
+    struct SoleReader final : RepositoryReader, SoleContent {
+        explicit SoleReader(WatchedReader& to, Descriptor it) : inner(to), only(std::move(it)) {}
+        Result<std::vector<TagName>> tags() override { return inner.tags(); }
+        Each<std::optional<Descriptor>> resolve(std::span<const TagName> tags) override { return inner.resolve(tags); }
+        Each<ManifestContent> manifests(std::span<const Digest> it) override { return inner.manifests(it); }
+        Each<bool> has_manifests(std::span<const Digest> it) override { return inner.has_manifests(it); }
+        Each<bool> has_blobs(std::span<const Descriptor> it) override { return inner.has_blobs(it); }
+        Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& it) override { return inner.open_blob(it); }
+        Each<std::vector<Referrer>> referrers(std::span<const Digest> it) override { return inner.referrers(it); }
+        Result<Descriptor> sole() override { return only; }
+
+        WatchedReader& inner;
+        Descriptor only;
+    };
+    SoleReader sole(reader, image("x"));
+    const auto wanted = request("", "");
+    EXPECT_EQ(plan_copy(wanted, sole, hub, stop).error().kind, ErrorKind::usage) << "it has none";
+    tagged("1.8.0", "x");
+    EXPECT_EQ(plan_copy(wanted, sole, hub, stop)->copies.front().tag->str(), "1.8.0");
+    EXPECT_EQ(plan_copy(request("", ":2"), sole, hub, stop)->copies.front().tag->str(), "2");
+    tagged("1.8", "x");
+    const auto several = plan_copy(wanted, sole, hub, stop);
+    ASSERT_FALSE(several);
+    EXPECT_NE(several.error().message.find("1.8, 1.8.0"), std::string::npos) << several.error().message;
+}
+
 TEST_F(Copy, many_images_are_not_measured)
 {
     for (int i = 0; i < 51; ++i) tagged(std::to_string(i), std::to_string(i));
-    EXPECT_FALSE(measure_copy(*plan(all()), reader, hub, stop)->has_value());
+    EXPECT_FALSE(measure_copy(*plan(all()), reader, hub, true, stop)->has_value());
     EXPECT_TRUE(reader.manifested.empty());
 }
 
