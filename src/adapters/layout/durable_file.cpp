@@ -5,10 +5,14 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
+#include <ctime>
+#include <vector>
 
 #include "adapters/layout/file_error.h"
 
@@ -26,6 +30,15 @@ Result<void> sync_folder(const std::filesystem::path& folder)
     return {};
 }
 
+bool is_abandoned(const std::filesystem::path& path)
+{
+    constexpr time_t young = 60;
+    const FileDescriptor opened(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    struct stat status{};
+    if (!opened.is_open() || fstat(opened.number(), &status) != 0) return false;
+    return time(nullptr) - status.st_mtime > young && flock(opened.number(), LOCK_EX | LOCK_NB) == 0;
+}
+
 }  // namespace
 
 Result<DurableFile> DurableFile::create(const std::filesystem::path& folder)
@@ -35,9 +48,20 @@ Result<DurableFile> DurableFile::create(const std::filesystem::path& folder)
         auto path = folder / fmt::format("{}{}-{}", passing_prefix, getpid(), ++counter);
         // Not mkstemp: others must be able to read a layout, as the umask allows.
         FileDescriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+        // Where a file system has no locks, nothing tells that the file is in use, and nothing is tidied either.
+        if (file.is_open()) flock(file.number(), LOCK_EX | LOCK_NB);
         if (file.is_open()) return DurableFile(std::move(file), std::move(path));
         if (errno != EEXIST && errno != EINTR) return file_error("create", path, errno);
     }
+}
+
+void DurableFile::remove_abandoned(const std::filesystem::path& folder)
+{
+    std::error_code problem;
+    std::vector<std::filesystem::path> abandoned;
+    for (std::filesystem::directory_iterator at(folder, problem), end; !problem && at != end; at.increment(problem))
+        if (is_passing_name(at->path()) && is_abandoned(at->path())) abandoned.push_back(at->path());
+    for (const auto& path : abandoned) unlink(path.c_str());
 }
 
 DurableFile::~DurableFile()

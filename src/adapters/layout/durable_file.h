@@ -25,6 +25,10 @@ public:
     /// Gives it its name, in place of what had that name.
     Result<void> publish(const std::filesystem::path& name);
 
+    /// Removes the files that writers who were killed left on their way in a folder. A writer holds a lock on its own,
+    /// which ends with it; what is younger than a minute stays, for its lock may be on its way, too.
+    static void remove_abandoned(const std::filesystem::path& folder);
+
     /// True for the passing names of files that are on their way.
     static bool is_passing_name(const std::filesystem::path& name);
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 
 #include "base/file_descriptor.h"
@@ -14,8 +15,10 @@ namespace tagwarden {
 /// It locks the folder itself, so that no lock file stays behind.
 class FolderLock {
 public:
-    /// Waits until the folder is free.
-    static Result<FolderLock> acquire(const std::filesystem::path& folder);
+    /// Waits until the folder is free; busy when it is not in time. Writers hold it for as long as an index takes, so
+    /// whoever has it longer hangs.
+    static Result<FolderLock> acquire(const std::filesystem::path& folder,
+                                      std::chrono::milliseconds patience = std::chrono::minutes(1));
 
 private:
     explicit FolderLock(FileDescriptor folder) : folder_(std::move(folder)) {}

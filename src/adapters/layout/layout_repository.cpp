@@ -134,6 +134,8 @@ Result<void> LayoutRepository::prepare()
     const auto lock = FolderLock::acquire(folder_);
     if (!lock) return fail(lock.error());
     if (const auto usable = check_folder(folder_); !usable) return usable;
+    if (!tidied_.test_and_set())
+        for (const auto& place : {folder_, folder_ / "blobs"}) DurableFile::remove_abandoned(place);
     if (!std::filesystem::exists(folder_ / "oci-layout"))
         if (const auto written = write_durably(folder_ / "oci-layout", layout_marker); !written) return written;
     if (!std::filesystem::exists(folder_ / "index.json"))

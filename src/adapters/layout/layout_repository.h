@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 
@@ -49,6 +50,7 @@ private:
 
     std::filesystem::path folder_;
     LayoutReader reader_;
+    std::atomic_flag tidied_;  ///< what killed writers left was looked for
 };
 
 /// Opens a folder, which need not exist. A usage error when it holds something else than a layout.
