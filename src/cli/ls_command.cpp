@@ -102,7 +102,15 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
     const auto& stop = world.stop();
     const auto tags = select_tags(**repository, *selection);
     if (!tags) return during("listing the tags of " + location->str(), tags.error());
-    if (tags->empty()) console.talk("no tags: " + location->str() + " has none of these, or does not exist\n");
+    if (tags->empty()) {
+        const auto all = (*repository)->tags();
+        if (!all) return during("listing the tags of " + location->str(), all.error());
+        if (all->empty())
+            return fail(ErrorKind::not_found, location->str() + " has no tags, or does not exist",
+                        "check the spelling");
+        console.talk(fmt::format("no tags: none of the {} of {} is asked for\n", count_text(all->size(), "tag"),
+                                 location->str()));
+    }
 
     TagListForm form{Console::results_on_terminal(), arguments.has("--long")};
     for (const auto& tag : *tags) form.tag_width = std::max(form.tag_width, tag.str().size());

@@ -90,9 +90,12 @@ tar --create --file images.tar --directory images .
 expect_exit 0 tagwarden ls oci-archive:images.tar
 expect_output "^both	$(digest_of oci:images both)$"
 
-step "what has no tags is no error"
-expect_exit 0 tagwarden ls "$registry/team/nothing"
-expect_output 'no tags: .*/team/nothing has none of these, or does not exist'
+step "what has no tags is not found, and what has none of these is fine"
+expect_exit 3 tagwarden ls "$registry/team/nothing"
+expect_output '^error: .*/team/nothing has no tags, or does not exist$'
+expect_exit 3 tagwarden ls oci:nowhere
+expect_exit 0 tagwarden ls oci:images --include 'nothing*'
+expect_output '^no tags: none of the 5 tags of oci:images is asked for$'
 expect_exit 6 tagwarden ls "127.0.0.1:$(free_port)/team/app"
 
 step "a tag whose image cannot be read is said, and the others are listed"
