@@ -415,6 +415,22 @@ TEST_F(Copy, a_tag_of_attached_content_that_the_transfer_made_is_not_overwritten
     EXPECT_NE(hub_tags().at(name), here->tags.at(*TagName::parse(name)).digest);
 }
 
+TEST_F(Copy, what_was_attached_since_arrives_and_then_nothing_is_left_to_do)
+{
+    const auto root = tagged("1", "one");
+    tagged("2", "two");
+    ASSERT_FALSE(copy(all()).error);
+    EXPECT_TRUE(plan(all())->roots().empty());
+    const auto sbom = build_artifact(source, {.subject = root});
+    auto without = all();
+    without.with_attached = false;
+    EXPECT_TRUE(plan(without)->roots().empty());
+    EXPECT_FALSE(copy(all()).error);
+    EXPECT_EQ(transfer.batches.back(), std::vector{root.digest});
+    EXPECT_TRUE(hub.store->manifests.contains(sbom.digest));
+    EXPECT_TRUE(plan(all())->roots().empty());
+}
+
 TEST_F(Copy, measured_it_is_what_would_be_sent_and_nothing_is_written)
 {
     tagged("1", "one");

@@ -169,8 +169,10 @@ TEST_F(CopyAttached, what_was_attached_after_the_image_was_copied_arrives_too)
     EXPECT_TRUE(all_done(copy()));
     const auto of_part = build_artifact(*here, {.subject = image, .payload = "scan"});
     const auto of_sbom = build_artifact(*here, {.subject = sbom, .payload = "signature of the sbom"});
+    build_artifact(*here, {.subject = index, .payload = "late"});
     const auto report = copy();
     EXPECT_TRUE(all_done(report));
+    EXPECT_EQ(there->referrers({&index.digest, 1}).front().value().size(), 2U);
     EXPECT_EQ(attached_there(), std::set{of_part.digest.str()});
     EXPECT_EQ(there->referrers({&sbom.digest, 1}).front().value().size(), 1U);
     EXPECT_TRUE(copy().plan.roots().empty()) << "now nothing lacks";
