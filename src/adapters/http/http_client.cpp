@@ -7,6 +7,7 @@
 
 #include "adapters/http/redirect.h"
 #include "adapters/http/request_name.h"
+#include "adapters/http/url.h"
 
 namespace tagwarden {
 
@@ -24,6 +25,7 @@ Result<HttpDownload> HttpClient::open(const HttpRequest& request)
         if (!answer) return during("following a redirect of " + request_name(request), answer.error());
         hop = std::move(*next);
     }
+    if (const auto url = Url::parse(hop.url); answer && url) answer->origin = url->origin();
     return answer;
 }
 

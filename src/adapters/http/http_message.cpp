@@ -36,7 +36,8 @@ std::optional<std::int64_t> HttpHeaders::content_length() const
 
 Result<HttpResponse> read_whole(HttpDownload download, std::size_t body_limit)
 {
-    HttpResponse response{download.status, std::move(download.headers), {}, download.attempts};
+    HttpResponse response{
+        download.status, std::move(download.headers), {}, download.attempts, std::move(download.origin)};
     std::array<char, 16384> piece{};
     while (true) {
         const auto got = download.body->read(piece);

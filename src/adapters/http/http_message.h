@@ -54,7 +54,8 @@ struct HttpResponse {
     int status = 0;
     HttpHeaders headers;
     std::string body;
-    int attempts = 1;  ///< so often the request was made
+    int attempts = 1;      ///< so often the request was made
+    std::string origin{};  ///< who answered: behind a redirect not the one that was asked
 };
 
 /// An answer whose body comes when it is read. Letting go of it early closes the connection.
@@ -63,6 +64,7 @@ struct HttpDownload {
     HttpHeaders headers;
     std::unique_ptr<ByteStream> body;
     int attempts = 1;
+    std::string origin{};
 };
 
 /// Reads the rest of an answer; `malformed` when its body has more than `body_limit` bytes. What a refusal says beyond

@@ -108,7 +108,8 @@ Result<HttpDownload> PatientClient::open_once(const HttpRequest& request)
     if (!answer || is_success(answer->status)) return answer;
     auto whole = read_whole(std::move(*answer), largest_complaint);
     if (!whole) return fail(whole.error());
-    return HttpDownload{whole->status, std::move(whole->headers), std::make_unique<TextStream>(std::move(whole->body))};
+    return HttpDownload{whole->status, std::move(whole->headers), std::make_unique<TextStream>(std::move(whole->body)),
+                        whole->attempts, std::move(whole->origin)};
 }
 
 Result<HttpResponse> PatientClient::send_stream(const HttpRequest& request, std::size_t body_limit)

@@ -85,4 +85,17 @@ Error answer_error(std::string_view host, const HttpRequest& request, const Http
     return {kind_of(answer.status, complaint.code), std::move(message), hint_for(answer.status, answer, host), {}};
 }
 
+Error answer_error_elsewhere(std::string_view host, const HttpRequest& request, const HttpResponse& answer)
+{
+    const auto there = Url::parse(answer.origin + "/");
+    auto error =
+        answer_error(fmt::format("{}, to which {} sends,", there ? there->host : "a host", host), request, answer);
+    if (error.kind == ErrorKind::denied)
+        error.hint = fmt::format(
+            "what {} gave us to get in there was not enough; try again, and if it stays so tell "
+            "whoever runs that registry",
+            host);
+    return error;
+}
+
 }  // namespace tagwarden

@@ -21,4 +21,7 @@ RegistryComplaint complaint_in(std::string_view body);
 /// The error that an answer other than the wanted one is. It names host, request and answer.
 Error answer_error(std::string_view host, const HttpRequest& request, const HttpResponse& answer);
 
+/// The same where another host answered, to which the one at `host` sent us: a login at that one does not help.
+Error answer_error_elsewhere(std::string_view host, const HttpRequest& request, const HttpResponse& answer);
+
 }  // namespace tagwarden

@@ -51,7 +51,8 @@ std::string RegistryClient::url(std::string_view below) const
 }
 
 /// Sends a request with what this registry wants to hear, and again when it wants to hear something else. An upload may
-/// lie at another host, which is told nothing.
+/// lie at another host, and a redirect may lead to one: that is told nothing, and its challenge, which would name a
+/// token server of its own, is not answered.
 template <class Send>
 auto RegistryClient::authorized(const HttpRequest& request, const Purpose& purpose, Send send)
 {
@@ -65,7 +66,7 @@ auto RegistryClient::authorized(const HttpRequest& request, const Purpose& purpo
         if (*secret) attempt.headers.emplace_back("Authorization", (*secret)->reveal());
         auto answer = send(attempt);
         const bool challenged = answer && (answer->status == 401 || answer->status == 403);
-        if (!challenged || challenges == most_challenges) return answer;
+        if (!challenged || !answered_here(answer->origin) || challenges == most_challenges) return answer;
         const auto again = authorizer_.answer_challenge(place_, scopes, answer->headers, *secret);
         if (!again) return Answer(fail(again.error()));
         if (!*again) return answer;
@@ -87,14 +88,14 @@ Result<HttpResponse> RegistryClient::ask_any(const HttpRequest& request, const P
     auto answer = authorized(request, purpose, [&](const HttpRequest& attempt) {
         return attempt.stream != nullptr ? http_.send_stream(attempt, body_limit) : http_.send(attempt, body_limit);
     });
-    if (answer) pass_on_warning(answer->headers);
+    if (answer && answered_here(answer->origin)) pass_on_warning(answer->headers);
     return answer;
 }
 
 Result<HttpDownload> RegistryClient::open(const HttpRequest& request)
 {
     auto answer = authorized(request, pulling, [&](const HttpRequest& attempt) { return http_.open(attempt); });
-    if (answer) pass_on_warning(answer->headers);
+    if (answer && answered_here(answer->origin)) pass_on_warning(answer->headers);
     if (!answer || is_success(answer->status)) return answer;
     auto refusal = read_whole(std::move(*answer), small_answer);
     return fail(refusal ? error_of(request, *refusal) : refusal.error());
@@ -117,7 +118,13 @@ void RegistryClient::pass_on_warning(const HttpHeaders& headers)
 
 Error RegistryClient::error_of(const HttpRequest& request, const HttpResponse& answer) const
 {
-    return answer_error(location_.host(), request, answer);
+    if (answered_here(answer.origin)) return answer_error(location_.host(), request, answer);
+    return answer_error_elsewhere(location_.host(), request, answer);
+}
+
+bool RegistryClient::answered_here(const std::string& origin) const
+{
+    return is_at(origin + "/", place_.origin);
 }
 
 }  // namespace tagwarden

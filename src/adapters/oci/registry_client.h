@@ -68,6 +68,7 @@ private:
     auto authorized(const HttpRequest& request, const Purpose& purpose, Send send);
     std::vector<Scope> scopes_for(const Purpose& purpose) const;
     void pass_on_warning(const HttpHeaders& headers);
+    bool answered_here(const std::string& origin) const;
 
     Location location_;
     RegistryPlace place_;

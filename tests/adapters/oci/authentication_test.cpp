@@ -118,5 +118,30 @@ TEST(OciAuthentication, an_upload_at_another_host_is_told_nothing)
     EXPECT_FALSE(other.requests().front().headers.contains("authorization"));
 }
 
+TEST(OciAuthentication, a_challenge_behind_a_redirect_is_not_the_registrys_and_gets_no_answer)
+{
+    tests::ScriptedServer registry, elsewhere;
+    const Home home(registry.host());
+    tests::TestSession session({}, {}, home.environment());
+    const auto blob = blob_of("content");
+    const auto path = "/v2/team/app/blobs/" + blob.digest.str();
+    registry.on("GET " + path, {307, {{"Location", "http://" + elsewhere.host() + "/blob?signature=s"}}});
+    const auto realm = "Bearer realm=\"http://" + elsewhere.host() + "/token\"";
+    for (const auto& challenge : {realm, std::string("Basic realm=\"r\"")})
+        for (const int status : {401, 403}) {
+            elsewhere.on("GET /blob?signature=s", {status, {{"WWW-Authenticate", challenge}}});
+            const auto error = open(registry.host(), session)->open_blob(blob).error();
+            EXPECT_EQ(error.kind, ErrorKind::denied);
+            EXPECT_EQ(error.message, elsewhere.host() + ", to which " + registry.host() + " sends, answered GET " +
+                                         path + " with " + std::to_string(status));
+            EXPECT_EQ(error.hint.find("docker login"), std::string::npos) << error.hint;
+        }
+    for (const auto& server : {&registry, &elsewhere})
+        for (const auto& request : server->requests()) {
+            EXPECT_FALSE(request.headers.contains("authorization")) << request.line;
+            EXPECT_EQ(request.line.find("/token"), std::string::npos) << request.line;
+        }
+}
+
 }  // namespace
 }  // namespace tagwarden
