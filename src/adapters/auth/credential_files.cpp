@@ -226,6 +226,12 @@ Result<std::optional<Credentials>> CredentialFile::host_entry(const std::string&
 Result<std::optional<Credentials>> CredentialFile::credentials_in(const std::string& key, const Entry& entry) const
 {
     Credentials credentials{entry.user, entry.password, entry.identity_token, entry.registry_token, path_.string()};
+    for (const auto& [name, token] :
+         {std::pair("identitytoken", entry.identity_token), std::pair("registrytoken", entry.registry_token)})
+        if (token && !is_token_text(token->reveal()))
+            return malformed(path_, fmt::format("auths: '{}': '{}' has characters that no token has, such as a space "
+                                                "or a line's end",
+                                                printable(key), name));
     if (entry.auth) {
         const auto pair = base64_decode(entry.auth->reveal());
         const auto colon = pair ? pair->find(':') : std::string::npos;

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace tagwarden {
@@ -22,5 +24,11 @@ public:
 private:
     std::string text_;
 };
+
+/// Fit for a token: nothing that ends a header or begins another.
+inline bool is_token_text(std::string_view text)
+{
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
+}
 
 }  // namespace tagwarden

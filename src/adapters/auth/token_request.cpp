@@ -106,12 +106,6 @@ std::unexpected<Error> refusal(const TokenQuestion& question, const std::optiona
         kind, fmt::format("the token server {} answers with status {} in place of a token{}", server, status, reason));
 }
 
-/// Fit for a header: nothing that ends a line or begins another.
-bool is_header_text(std::string_view text)
-{
-    return !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
-}
-
 std::chrono::seconds lifetime_in(const JsonObject& body)
 {
     const auto* value = body.if_contains("expires_in");
@@ -128,7 +122,7 @@ Result<Token> read_token(const TokenQuestion& question, const HttpResponse& answ
     const auto* body = json->if_object();
     auto text = text_in(body, "token");
     if (text.empty()) text = text_in(body, "access_token");
-    if (!is_header_text(text))
+    if (!is_token_text(text))
         return fail(ErrorKind::malformed, fmt::format("the answer of the token server {} has no usable token",
                                                       printable(question.realm.host)));
     auto identity_token = text_in(body, "refresh_token");

@@ -135,12 +135,14 @@ Result<void> CurlChannel::prepare_headers(const HttpRequest& request)
     curl_easy_setopt(easy_.get(), CURLOPT_USERAGENT, "tagwarden/0.1.0");
     // No "Expect: 100-continue": servers that do not know it cost a second for each upload.
     std::vector<std::string> lines{"Expect:"};
-    for (const auto& [name, value] : request.headers) lines.push_back(name + ": " + value);
-    for (const auto& line : lines) {
-        if (printable(line) != line)
+    for (const auto& [name, value] : request.headers) {
+        if (printable(value) != value)  // which may be a secret, and is not shown
             return fail(ErrorKind::malformed,
-                        fmt::format("'{}' cannot be sent as a header of {}: it has control characters", printable(line),
-                                    request_name_));
+                        fmt::format("the header {} of {} cannot be sent: its value has control characters",
+                                    printable(name), request_name_));
+        lines.push_back(name + ": " + value);
+    }
+    for (const auto& line : lines) {
         // Appending to a list that is not empty gives its head back, which is then released to itself.
         request_headers_.reset(curl_slist_append(request_headers_.release(), line.c_str()));
     }

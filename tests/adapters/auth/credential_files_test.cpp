@@ -229,6 +229,21 @@ TEST(CredentialFile, an_entry_that_is_no_pair_is_broken_for_its_host_alone)
     }
 }
 
+TEST(CredentialFile, a_token_that_could_not_be_sent_is_broken_and_not_shown)
+{
+    for (const std::string field : {"identitytoken", "registrytoken"})
+        for (const std::string token : {"hush\\n", "hush hush", "\\u00e9hush", " hush"}) {
+            const auto file = parse(R"({"auths":{"r.example":{")" + field + "\":\"" + token + "\"}}}");
+            ASSERT_TRUE(file) << file.error().message;
+            const auto found = file->host_entry("r.example");
+            ASSERT_FALSE(found) << token;
+            EXPECT_EQ(found.error().kind, ErrorKind::malformed);
+            EXPECT_EQ(found.error().message, "the credentials in '/home/me/auth.json': auths: 'r.example': '" + field +
+                                                 "' has characters that no token has, such as a space or a line's end");
+            expect_no_secret(found.error());
+        }
+}
+
 TEST(CredentialFile, a_helper_is_a_name_and_never_a_path)
 {
     for (const std::string name : {"../evil", "/bin/sh", "a b", "a;b", "$(x)", "a\\n", "é"}) {
