@@ -22,6 +22,11 @@ const Authorization* AuthorizationCache::exact(const ScopeSet& wanted) const
     return found == all_.end() ? nullptr : &*found;
 }
 
+bool AuthorizationCache::shown_in(std::string_view text) const
+{
+    return std::ranges::any_of(all_, [text](const Authorization& one) { return shows(text, one.header); });
+}
+
 void AuthorizationCache::put(Authorization authorization)
 {
     const auto found = std::ranges::find(all_, authorization.wanted, &Authorization::wanted);

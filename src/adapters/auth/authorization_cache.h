@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "adapters/auth/scope.h"
@@ -40,6 +41,9 @@ public:
 
     /// What was got for just this, whether it still holds or not.
     const Authorization* exact(const ScopeSet& wanted) const;
+
+    /// True where a text holds one of them.
+    bool shown_in(std::string_view text) const;
 
     /// In the place of what was got for the same before.
     void put(Authorization authorization);

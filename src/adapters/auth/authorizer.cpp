@@ -133,6 +133,18 @@ Result<bool> Authorizer::answer_challenge(const RegistryPlace& place, std::span<
     return true;
 }
 
+bool Authorizer::shows_secret(const RegistryPlace& place, std::string_view text)
+{
+    {
+        const std::lock_guard lock(mutex_);
+        const auto known = registries_.find(place.origin);
+        if (known == registries_.end()) return false;  // nothing was said yet
+        if (known->second.authorizations.shown_in(text)) return true;
+    }
+    const auto credentials = credentials_.find(place);
+    return credentials && *credentials && shows(text, **credentials);
+}
+
 Authorizer::Outcome Authorizer::get(const Errand& errand)
 {
     std::unique_lock lock(mutex_);

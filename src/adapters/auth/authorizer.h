@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "adapters/auth/authorization_cache.h"
 #include "adapters/auth/challenge.h"
@@ -48,6 +49,9 @@ public:
     /// try again.
     Result<bool> answer_challenge(const RegistryPlace& place, std::span<const Scope> scopes, const HttpHeaders& answer,
                                   const std::optional<Secret>& sent);
+
+    /// True where a text from the registry holds something that was said to it, or what that was made of.
+    bool shows_secret(const RegistryPlace& place, std::string_view text);
 
 private:
     /// What is known of one registry.

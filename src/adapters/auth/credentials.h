@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "adapters/auth/secret.h"
 
@@ -23,5 +24,8 @@ struct Credentials {
 
 /// "Basic …" (RFC 7617) for a user and what proves it.
 Secret basic_authorization(const std::string& user, const Secret& password);
+
+/// True where a text from outside holds one of the secrets, as it is or as it is sent.
+bool shows(std::string_view text, const Credentials& credentials);
 
 }  // namespace tagwarden

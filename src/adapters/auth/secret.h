@@ -25,6 +25,15 @@ private:
     std::string text_;
 };
 
+/// True where a text from outside holds a secret, and so must not be shown. Of a header ("Bearer …", "Basic …") what
+/// follows the scheme is the secret.
+inline bool shows(std::string_view text, const Secret& secret)
+{
+    const std::string_view hidden = secret.reveal();
+    const auto proof = hidden.substr(hidden.starts_with("Bearer ") ? 7 : hidden.starts_with("Basic ") ? 6 : 0);
+    return !proof.empty() && text.find(proof) != std::string_view::npos;
+}
+
 /// Fit for a token: nothing that ends a header or begins another.
 inline bool is_token_text(std::string_view text)
 {

@@ -77,12 +77,7 @@ std::string reason_in(const HttpResponse& answer, const std::optional<Credential
     auto reason = text_in(first_error(body), "message");
     for (const auto* key : {"details", "error_description", "message"})
         if (reason.empty()) reason = text_in(body, key);
-    const auto shows = [&reason](const std::optional<Secret>& secret) {
-        return secret && !secret->empty() && reason.find(secret->reveal()) != std::string::npos;
-    };
-    const auto proof = proof_in(credentials);
-    if (proof && shows(Secret(basic_authorization(credentials->user, *proof).reveal().substr(6)))) return {};
-    if (credentials && (shows(credentials->password) || shows(credentials->identity_token))) return {};
+    if (credentials && shows(reason, *credentials)) return {};
     return reason.empty() ? reason : ": " + excerpt(reason);
 }
 

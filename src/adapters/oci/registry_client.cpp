@@ -112,11 +112,23 @@ void RegistryClient::pass_on_warning(const HttpHeaders& headers)
 {
     const auto warning = headers.find("warning");
     if (!warning) return;
+    if (authorizer_.shows_secret(place_, *warning)) return;
     for (const auto& text : registry_warnings(*warning))
         http_.notices().notice(fmt::format("{} says of {}: {}", location_.host(), location_.path(), text));
 }
 
 Error RegistryClient::error_of(const HttpRequest& request, const HttpResponse& answer) const
+{
+    // The text is looked at as it came and as it would be shown: the one may be escaped, and the other cut.
+    if (auto error = error_in(request, answer);
+        !authorizer_.shows_secret(place_, answer.body) && !authorizer_.shows_secret(place_, error.message))
+        return error;
+    auto silent = answer;
+    silent.body.clear();
+    return error_in(request, silent);
+}
+
+Error RegistryClient::error_in(const HttpRequest& request, const HttpResponse& answer) const
 {
     if (answered_here(answer.origin)) return answer_error(location_.host(), request, answer);
     return answer_error_elsewhere(location_.host(), request, answer);

@@ -49,7 +49,7 @@ public:
     /// The same for a body that is read as it comes. 404 is an error here.
     Result<HttpDownload> open(const HttpRequest& request);
 
-    /// The error that an answer is.
+    /// The error that an answer is, with what the registry says of it unless that holds a secret.
     Error error_of(const HttpRequest& request, const HttpResponse& answer) const;
 
     /// "docker.io/library/debian", for messages.
@@ -68,6 +68,7 @@ private:
     auto authorized(const HttpRequest& request, const Purpose& purpose, Send send);
     std::vector<Scope> scopes_for(const Purpose& purpose) const;
     void pass_on_warning(const HttpHeaders& headers);
+    Error error_in(const HttpRequest& request, const HttpResponse& answer) const;
     bool answered_here(const std::string& origin) const;
 
     Location location_;

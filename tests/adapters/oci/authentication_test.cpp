@@ -118,6 +118,26 @@ TEST(OciAuthentication, an_upload_at_another_host_is_told_nothing)
     EXPECT_FALSE(other.requests().front().headers.contains("authorization"));
 }
 
+TEST(OciAuthentication, a_registry_that_repeats_the_credentials_is_not_quoted)
+{
+    tests::ScriptedServer server;
+    const Home home(server.host());
+    const tests::ScriptedAnswer challenge{401, {{"WWW-Authenticate", "Basic realm=\"r\""}}};
+    const auto tags = "GET /v2/team/app/tags/list?n=1000";
+    for (const auto& echo : {user_hush, std::string("hush")}) {
+        tests::TestSession session({}, {}, home.environment());
+        const auto complaint =
+            R"({"errors":[{"code":"UNKNOWN","message":"you sent )" + std::string(300, '.') + echo + "\"}]}";
+        server.in_turn(tags, {challenge, {418, {{"Warning", "299 - \"got " + echo + "\""}}, complaint}});
+        const auto error = open(server.host(), session)->tags().error();
+        EXPECT_EQ(error.message, server.host() + " answered GET /v2/team/app/tags/list with 418") << echo;
+        EXPECT_TRUE(session.notices.texts.empty());
+        server.in_turn(tags, {{418, {{"Warning", "299 - \"old\""}}, R"({"errors":[{"code":"X","message":"no"}]})"}});
+        EXPECT_TRUE(open(server.host(), session)->tags().error().message.ends_with("with 418 X: no"));
+        EXPECT_EQ(session.notices.texts.size(), 1U);
+    }
+}
+
 TEST(OciAuthentication, a_challenge_behind_a_redirect_is_not_the_registrys_and_gets_no_answer)
 {
     tests::ScriptedServer registry, elsewhere;
