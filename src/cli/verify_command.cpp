@@ -40,11 +40,13 @@ Result<Verification> verify_one(const std::string& text, const Product& product,
                                 const Arguments& arguments, World& world)
 {
     const auto reference = Reference::parse(text);
-    if (!reference) return fail(reference.error());
+    if (!reference) return fail(reference.error());  // which quotes it, unless there is a login in it
     const auto repository =
         world.source(reference->location, World::Said::on_the_command_line, arguments.has("--plain-http"));
-    if (!repository) return fail(repository.error());
-    return verify(product, "", *reference, **repository, ledger, world.layer_files());
+    if (!repository) return during("verifying " + text, repository.error());
+    auto verification = verify(product, "", *reference, **repository, ledger, world.layer_files());
+    if (!verification) return during("verifying " + text, verification.error());
+    return verification;
 }
 
 Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
@@ -58,7 +60,7 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
     JsonArray all;
     for (const auto& text : arguments.values("REFERENCE")) {
         const auto verification = verify_one(text, *product, *ledger, arguments, world);
-        if (!verification) return during("verifying " + text, verification.error());
+        if (!verification) return fail(verification.error());
         show(*verification, console);
         all.emplace_back(to_json(*verification));
         found |= !verification->findings.empty();

@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <optional>
 
 #include "base/text.h"
 
@@ -45,21 +47,52 @@ bool looks_like_host(std::string_view part)
     return part == "localhost" || part.find_first_of(".:[") != std::string_view::npos;
 }
 
+constexpr auto forms = "write HOST/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG], oci-archive:FILE or docker-archive:FILE";
+
+struct Scheme {
+    std::string_view prefix;
+    LocationKind kind;
+};
+constexpr std::array schemes{Scheme{"oci:", LocationKind::layout}, Scheme{"oci-archive:", LocationKind::oci_archive},
+                             Scheme{"docker-archive:", LocationKind::docker_archive}};
+
+/// The digits behind the host's last colon; nothing where it has no port. An IPv6 address is in brackets.
+std::optional<std::string_view> port_in(std::string_view host)
+{
+    const auto colon = host.find(':', host.starts_with('[') ? std::min(host.find(']'), host.size()) : 0);
+    if (colon == std::string_view::npos) return std::nullopt;
+    return host.substr(colon + 1);
+}
+
+bool is_port(std::string_view text)
+{
+    return all_digits(text) && text.size() <= 5 && std::stoi(std::string(text)) >= 1 &&
+           std::stoi(std::string(text)) <= 65535;
+}
+
 }  // namespace
+
+Result<void> refuse_login(std::string_view text)
+{
+    if (std::ranges::any_of(schemes, [&](const Scheme& scheme) { return text.starts_with(scheme.prefix); })) return {};
+    const auto at = text.find('@');
+    if (at == std::string_view::npos) return {};
+    const auto behind = text.substr(at + 1);
+    const bool digest = behind.starts_with("sha256:") || behind.starts_with("sha512:");
+    const bool before_repository = text.find('/') > at && text.find(':') < at;  // "user:password@host"
+    if (behind.find('/') == std::string_view::npos && (digest || !before_repository)) return {};
+    return fail(ErrorKind::usage, "a reference has no user name or password in it; what was given is not shown",
+                "log in with 'docker login HOST' or 'podman login HOST', and write HOST/REPOSITORY[:TAG][@DIGEST]");
+}
 
 Result<Location> Location::parse(std::string_view text)
 {
-    const auto wrong = [&](std::string_view why) {
+    if (auto shown = refuse_login(text); !shown) return fail(shown.error());
+    const auto wrong = [&](std::string_view why, std::string hint = forms) {
         return fail(ErrorKind::usage, fmt::format("'{}' is not a reference: {}", printable(text.substr(0, 300)), why),
-                    "write HOST/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG], oci-archive:FILE or docker-archive:FILE");
+                    std::move(hint));
     };
-    struct Scheme {
-        std::string_view prefix;
-        LocationKind kind;
-    };
-    for (const auto& [prefix, kind] :
-         {Scheme{"oci:", LocationKind::layout}, Scheme{"oci-archive:", LocationKind::oci_archive},
-          Scheme{"docker-archive:", LocationKind::docker_archive}}) {
+    for (const auto& [prefix, kind] : schemes) {
         if (!text.starts_with(prefix)) continue;
         const auto path = text.substr(prefix.size());
         if (path.empty()) return wrong("the path is empty");
@@ -68,7 +101,9 @@ Result<Location> Location::parse(std::string_view text)
         while (normal.size() > 1 && normal.ends_with('/')) normal.pop_back();  // the library keeps all of "///"
         return Location(kind, "", std::move(normal));
     }
-    if (text.find("://") != std::string_view::npos) return wrong("a reference has no scheme such as https://");
+    if (const auto scheme = text.find("://"); scheme != std::string_view::npos)
+        return wrong("a reference has no scheme such as https://",
+                     fmt::format("leave the prefix '{}' away", printable(text.substr(0, scheme + 3))));
 
     const auto slash = text.find('/');
     std::string host(text.substr(0, slash == std::string_view::npos ? 0 : slash));
@@ -80,6 +115,8 @@ Result<Location> Location::parse(std::string_view text)
     if (host == "index.docker.io" || host == "registry-1.docker.io") host = "docker.io";
     if (host == "docker.io" && path.find('/') == std::string::npos) path = "library/" + path;
     if (!std::ranges::all_of(host, is_host_character)) return wrong("its host has characters no host has");
+    if (const auto port = port_in(host); port && !is_port(*port))
+        return wrong(fmt::format("its port '{}' is not a number from 1 to 65535", *port));
     if (path.size() > 255) return wrong("its repository has more than 255 characters");
     for (const auto part : split(path, '/')) {
         if (!is_path_component(part))

@@ -22,7 +22,8 @@ enum class LocationKind {
 /// Its text is its identity in the ledger: "docker.io/library/debian", "oci:out/hub".
 class Location {
 public:
-    /// A repository with Docker's short forms spelt out ("debian" is docker.io/library/debian).
+    /// A repository with Docker's short forms spelt out ("debian" is docker.io/library/debian). A usage error for what
+    /// is none, which shows it unless there is a login in it.
     static Result<Location> parse(std::string_view text);
     static Location layout(std::string path);
 
@@ -47,6 +48,9 @@ private:
     std::string host_;
     std::string path_;
 };
+
+/// A usage error for a text with a login in it ("user:password@host/app"), which it does not show.
+Result<void> refuse_login(std::string_view text);
 
 /// True for localhost, 127.0.0.0/8 and [::1]: plain HTTP is fine there without asking.
 bool is_loopback(std::string_view host_and_port);
