@@ -5,9 +5,20 @@
 
 #include <fmt/format.h>
 
+#include "adapters/http/ascii_lower.h"
 #include "adapters/http/url.h"
 
 namespace tagwarden {
+
+namespace {
+
+bool is_secret(const std::string& header)
+{
+    const auto name = ascii_lower(header);
+    return name == "authorization" || name == "cookie" || name == "proxy-authorization";
+}
+
+}  // namespace
 
 bool is_redirect(const HttpRequest& request, const HttpDownload& answer)
 {
@@ -24,10 +35,16 @@ Result<HttpRequest> redirected(const HttpRequest& request, const HttpHeaders& an
     const auto to = from->resolve(answer.find("location").value_or(""));
     if (!to) return fail(to.error());
     if (to->scheme != from->scheme)
-        return fail(ErrorKind::refused, fmt::format("{} redirects {} {} from {} to {}, at {}", from->host,
-                                                    request.method, from->path, from->scheme, to->scheme, to->host));
-    HttpRequest next{request.method, to->text, {}, {}, nullptr, 0};
-    if (to->host == from->host) next.headers = request.headers;
+        return fail(ErrorKind::refused,
+                    fmt::format("{} redirects {} {} from {} to {}, at {}", from->host, request.method, from->path,
+                                from->scheme, to->scheme, to->host),
+                    to->scheme == "https"
+                        ? "the server wants TLS: leave --plain-http (plain-http: true) away, or name the host that "
+                          "the redirect leads to"
+                        : "ask whoever runs the registry to give its storage, or the proxy before it, an https "
+                          "address; a registry behind a proxy needs its header X-Forwarded-Proto");
+    HttpRequest next{request.method, to->text, request.headers, {}, nullptr, 0};
+    if (to->host != from->host) std::erase_if(next.headers, [](const auto& header) { return is_secret(header.first); });
     return next;
 }
 

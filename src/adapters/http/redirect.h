@@ -14,7 +14,8 @@ inline constexpr int max_redirects = 5;
 bool is_redirect(const HttpRequest& request, const HttpDownload& answer);
 
 /// The request to make next. It stays on the scheme it came by, so that nothing that was asked for over TLS
-/// arrives without, and it carries no headers to another host, where they are nobody's business.
+/// arrives without, and it carries to another host none of the headers that say who asks. The others belong to the
+/// question: without its Range a download that broke would begin anew.
 Result<HttpRequest> redirected(const HttpRequest& request, const HttpHeaders& answer);
 
 }  // namespace tagwarden

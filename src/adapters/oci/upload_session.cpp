@@ -25,8 +25,12 @@ Result<Url> place_in(const RegistryClient& registry, const HttpRequest& request,
         return fail(ErrorKind::malformed, fmt::format("{} took an upload on without saying where", registry.name()));
     auto there = here->resolve(*location);
     if (there && there->scheme != here->scheme)
-        return fail(ErrorKind::refused, fmt::format("{} wants an upload over {}, want it over {}", registry.name(),
-                                                    there->scheme, here->scheme));
+        return fail(
+            ErrorKind::refused,
+            fmt::format("{} wants an upload over {}, want it over {}", registry.name(), there->scheme, here->scheme),
+            here->scheme == "https" ? "the registry does not know that it is reached over TLS: the proxy before "
+                                      "it must send X-Forwarded-Proto: https"
+                                    : "the registry wants TLS: leave --plain-http (plain-http: true) away");
     return there;
 }
 

@@ -46,6 +46,15 @@ TEST_F(OciDownloads, that_break_are_taken_up_where_they_broke)
     EXPECT_GT(session.clock.waited().count(), 0);
 }
 
+TEST_F(OciDownloads, that_break_behind_a_redirect_are_taken_up_there_too)
+{
+    tests::ScriptedServer storage;
+    server.on(get, {307, {{"Location", "http://" + storage.host() + "/blob?signature=s"}}});
+    storage.in_turn("GET /blob?signature=s", {breaks, rest(bytes, 30'000)});
+    EXPECT_TRUE(download() == bytes);
+    EXPECT_EQ(storage.requests().back().headers.at("range"), "bytes=30000-");
+}
+
 TEST_F(OciDownloads, from_a_server_without_ranges_pass_over_what_is_known)
 {
     server.in_turn(get, {breaks, {200, {}, bytes}});
