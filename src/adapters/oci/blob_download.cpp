@@ -76,6 +76,7 @@ Result<std::size_t> BlobDownload::read(std::span<char> into)
         auto got = read_on(into);
         if (got || !may_pass(got.error())) return got;
         body_.reset();
+        if (at_ == blob_.size) return 0;  // there is nothing behind the last byte to ask for
         const RetryVerdict verdict{RetryVerdict::Kind::again, std::nullopt, "breaks off"};
         if (++broken_ >= registry_.http().patience().attempts) {
             got.error().message += fmt::format(" ({} attempts)", broken_);
@@ -88,6 +89,7 @@ Result<std::size_t> BlobDownload::read(std::span<char> into)
 
 Result<std::size_t> BlobDownload::read_on(std::span<char> into)
 {
+    if (!body_ && at_ == blob_.size) return 0;
     if (!body_)
         if (const auto opened = open(); !opened) return fail(opened.error());
     const auto got = body_->read(into);

@@ -55,6 +55,14 @@ TEST_F(OciDownloads, that_break_behind_a_redirect_are_taken_up_there_too)
     EXPECT_EQ(storage.requests().back().headers.at("range"), "bytes=30000-");
 }
 
+TEST_F(OciDownloads, that_break_behind_their_last_byte_are_whole)
+{
+    server.on(get, {200, {{"Transfer-Encoding", "chunked"}}, "186a0\r\n" + bytes + "\r\n", true});
+    EXPECT_TRUE(download() == bytes);
+    EXPECT_EQ(server.lines().size(), 1U);
+    EXPECT_EQ(session.clock.waited().count(), 0);
+}
+
 TEST_F(OciDownloads, from_a_server_without_ranges_pass_over_what_is_known)
 {
     server.in_turn(get, {breaks, {200, {}, bytes}});
