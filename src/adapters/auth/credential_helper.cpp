@@ -63,6 +63,10 @@ Result<std::optional<Credentials>> ask_helper(const HelperQuestion& question, co
                               .environment = {environment.begin(), environment.end()},
                               .input = question.server,
                               .output_limit = most_output});
+    if (!outcome && outcome.error().kind == ErrorKind::not_found)
+        return fail(ErrorKind::local,
+                    fmt::format("the credential helper {} is not there, or not in the PATH", program_of(question)),
+                    "install it, or take it out of the file that names it");
     if (!outcome) return during("asking for the credentials of " + printable(question.server), outcome.error());
     if (outcome->exit_code == 0) return read_answer(question, outcome->output);
     if (trim(outcome->output) == knows_none) return std::nullopt;

@@ -3,10 +3,12 @@
 
 #include "adapters/auth/credential_store.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include "adapters/auth/credential_helper.h"
 #include "adapters/system/files.h"
+#include "base/text.h"
 
 namespace tagwarden {
 
@@ -35,7 +37,7 @@ Result<std::optional<Credentials>> CredentialStore::find(const RegistryPlace& pl
     for (const auto& path : paths_) {
         const auto& here = file(path);
         if (!here) return during("looking for the credentials of " + place.host, here.error());
-        auto found = find_in(*here, place);
+        auto found = find_in(*here, place, path);
         if (!found || *found) return found;
     }
     return std::nullopt;
@@ -49,20 +51,24 @@ const Result<CredentialFile>& CredentialStore::file(const std::filesystem::path&
     return files_.emplace(path, text ? CredentialFile::parse(*text, path) : fail(text.error())).first->second;
 }
 
-CredentialStore::Found CredentialStore::find_in(const CredentialFile& file, const RegistryPlace& place)
+CredentialStore::Found CredentialStore::find_in(const CredentialFile& file, const RegistryPlace& place,
+                                                const std::filesystem::path& path)
 {
-    if (auto found = ask(file.helper_of(place.host)); !found || *found) return found;
+    if (auto found = ask(file.helper_of(place.host), path); !found || *found) return found;
     if (auto found = file.namespace_entry(place.host, place.repository); !found || *found) return found;
-    if (auto found = ask(file.store_of(place.host)); !found || *found) return found;
+    if (auto found = ask(file.store_of(place.host), path); !found || *found) return found;
     return file.host_entry(place.host);
 }
 
-CredentialStore::Found CredentialStore::ask(const std::optional<HelperQuestion>& question)
+CredentialStore::Found CredentialStore::ask(const std::optional<HelperQuestion>& question,
+                                            const std::filesystem::path& path)
 {
     if (!question) return std::nullopt;
-    const auto known = answers_.find(*question);
-    if (known != answers_.end()) return known->second;
-    return answers_.emplace(*question, ask_helper(*question, environment_)).first->second;
+    auto known = answers_.find(*question);
+    if (known == answers_.end()) known = answers_.emplace(*question, ask_helper(*question, environment_)).first;
+    if (known->second) return known->second;
+    return during(fmt::format("asking the credential helper that '{}' names", printable(path.string())),
+                  known->second.error());
 }
 
 }  // namespace tagwarden

@@ -42,8 +42,8 @@ private:
     using Found = Result<std::optional<Credentials>>;
 
     const Result<CredentialFile>& file(const std::filesystem::path& path);
-    Found find_in(const CredentialFile& file, const RegistryPlace& place);
-    Found ask(const std::optional<HelperQuestion>& question);
+    Found find_in(const CredentialFile& file, const RegistryPlace& place, const std::filesystem::path& path);
+    Found ask(const std::optional<HelperQuestion>& question, const std::filesystem::path& path);
 
     Environment environment_;
     std::vector<std::filesystem::path> paths_;

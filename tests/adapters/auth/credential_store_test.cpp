@@ -171,7 +171,11 @@ TEST_F(Credentialed, a_helper_that_is_missing_is_named)
 {
     docker_file(R"({"credsStore":"nowhere"})");
     auto known = store();
-    EXPECT_EQ(user(known, "a"), "error: there is no program 'docker-credential-nowhere'");
+    EXPECT_EQ(user(known, "a"),
+              "error: the credential helper docker-credential-nowhere is not there, or not in the PATH");
+    const auto error = known.find({"https://b", "b", "app"}).error();
+    EXPECT_EQ(error.kind, ErrorKind::local);
+    EXPECT_NE(error.trail.back().find("/config.json"), std::string::npos) << error.trail.back();
 }
 
 TEST_F(Credentialed, nothing_a_helper_says_is_in_an_error)
