@@ -54,6 +54,13 @@ public:
         return download_blob(registry_, blob);
     }
 
+    Each<std::string> small_blobs(std::span<const Descriptor> blobs) override
+    {
+        return in_parallel(blobs, [this](const Descriptor& blob) -> Result<std::string> {
+            return std::move(Repository::small_blobs(std::span(&blob, 1)).front());
+        });
+    }
+
     Lane lane() const override { return {registry_.location().host(), registry_.budget().streams()}; }
 
     Each<bool> mount_blobs(std::span<const Descriptor> blobs, const Location& from) override

@@ -4,6 +4,9 @@
 #include "adapters/oci/blob_requests.h"
 
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
 
 #include "tests/adapters/oci/scripted_registry.h"
 
@@ -137,6 +140,38 @@ TEST_F(OciBlobs, a_registry_that_stored_something_else_is_found_out)
     server.on(upload, {202, {{"Location", "/up"}}});
     server.on("PUT /up?digest=" + blob.digest.str(), {201, {{"Docker-Content-Digest", Digest::of("").str()}}});
     EXPECT_EQ(put(bytes).error().kind, ErrorKind::malformed);
+}
+
+/// Answers no request before a second one is there, or a while has gone by.
+struct Meeting final : HttpTransport {
+    Result<HttpDownload> open(const HttpRequest& request) override
+    {
+        std::unique_lock lock(mutex);
+        if (++inside == 2) met.notify_all();
+        met.wait_for(lock, std::chrono::seconds(5), [&] { return inside >= 2; });
+        const bool first = request.url.ends_with(Digest::of("first").str());
+        return HttpDownload{200, {}, std::make_unique<TextStream>(first ? "first" : "second")};
+    }
+
+    std::mutex mutex;
+    std::condition_variable met;
+    int inside = 0;
+};
+
+TEST(OciSmallBlobs, are_read_several_at_a_time_and_given_in_order)
+{
+    Meeting meeting;
+    tests::TestSession session;
+    RegistrySession registry({meeting, session.clock, session.stop, session.notices}, session.credentials);
+    const auto repository = open_oci_repository(Location::parse("r.example/app").value(), {}, registry).value();
+    const std::vector blobs{Descriptor{"x", Digest::of("first"), 5}, Descriptor{"x", Digest::of("second"), 6},
+                            Descriptor{"x", Digest::of("large"), max_small_blob + 1}};
+    const auto begun = std::chrono::steady_clock::now();
+    const auto texts = repository->small_blobs(blobs);
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(5)) << "one waited for the other";
+    EXPECT_EQ(texts[0], "first");
+    EXPECT_EQ(texts[1], "second");
+    EXPECT_EQ(texts[2].error().kind, ErrorKind::malformed);
 }
 
 }  // namespace
