@@ -47,14 +47,20 @@ HostBudget::Slot::~Slot()
 
 Result<HostBudget::Slot> HostBudget::enter()
 {
-    if (const auto quiet = wait_for_pause(); !quiet) return fail(quiet.error());
     std::unique_lock lock(mutex_);
-    while (under_way_ >= questions_.now) {
+    while (true) {  // a pause may begin while room is waited for, and the other way round
         if (stop_.stopped()) return stopped();
-        room_.wait_for(lock, stop_look);
+        if (const auto left = pause_left(); left > left.zero()) {
+            lock.unlock();
+            clock_.wait(left);
+            lock.lock();
+        } else if (under_way_ >= questions_.now) {
+            room_.wait_for(lock, stop_look);
+        } else {
+            ++under_way_;
+            return Slot(*this, epoch_);
+        }
     }
-    ++under_way_;
-    return Slot(*this, epoch_);
 }
 
 Result<void> HostBudget::wait_for_pause()
@@ -64,11 +70,16 @@ Result<void> HostBudget::wait_for_pause()
         std::chrono::milliseconds left{};
         {
             const std::lock_guard lock(mutex_);
-            left = quiet_until_ - clock_.running();
+            left = pause_left();
         }
         if (left <= std::chrono::milliseconds(0)) return {};
         clock_.wait(left);
     }
+}
+
+std::chrono::milliseconds HostBudget::pause_left()
+{
+    return quiet_until_ - clock_.running();
 }
 
 void HostBudget::went_well()

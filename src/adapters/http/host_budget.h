@@ -70,6 +70,7 @@ private:
     };
 
     void leave();
+    std::chrono::milliseconds pause_left();  ///< under the lock
 
     Clock& clock_;
     const StopSignal& stop_;

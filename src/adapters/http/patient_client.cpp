@@ -63,6 +63,7 @@ auto PatientClient::ask_patiently(const HttpRequest& request, Ask ask)
     auto& host = budget(request.url);
     for (int attempt = 1;; ++attempt) {
         RetryVerdict verdict;
+        std::chrono::milliseconds pause{};
         {
             const auto slot = host.enter();
             using Answer = decltype(ask());
@@ -78,8 +79,11 @@ auto PatientClient::ask_patiently(const HttpRequest& request, Ask ask)
             else if (attempt > 1)
                 answer.error().message += fmt::format(" ({} attempts)", attempt);
             if (!worth_another(attempt, verdict)) return answer;
+            pause = pause_of(attempt + 1, verdict);
+            // Before the slot is let go, so that whoever waits for it hears of the pause.
+            if (verdict.kind == RetryVerdict::Kind::overloaded) host.be_quiet(pause);
         }
-        if (const auto waited = pause_before(attempt + 1, verdict, request.url); !waited)
+        if (const auto waited = sit_out(pause, verdict, request.url); !waited)
             return decltype(ask())(fail(waited.error()));
     }
 }
@@ -140,16 +144,19 @@ std::chrono::milliseconds PatientClient::pause_of(int next, const RetryVerdict& 
 Result<void> PatientClient::pause_before(int next, const RetryVerdict& verdict, const std::string& url)
 {
     const auto length = pause_of(next, verdict);
+    if (verdict.kind == RetryVerdict::Kind::overloaded) budget(url).be_quiet(length);
+    return sit_out(length, verdict, url);
+}
+
+Result<void> PatientClient::sit_out(std::chrono::milliseconds length, const RetryVerdict& verdict,
+                                    const std::string& url)
+{
     if (length >= worth_saying)
         world_.notices.notice(fmt::format("{} {}; going on in {} s", host_of(url), verdict.why,
                                           std::chrono::ceil<std::chrono::seconds>(length).count()));
-    auto& host = budget(url);
-    if (verdict.kind == RetryVerdict::Kind::overloaded) {
-        host.be_quiet(length);
-        return host.wait_for_pause();
-    }
-    world_.clock.wait(length);
-    return host.wait_for_pause();
+    // A pause of the whole host is waited for with the others of this process.
+    if (verdict.kind != RetryVerdict::Kind::overloaded) world_.clock.wait(length);
+    return budget(url).wait_for_pause();
 }
 
 }  // namespace tagwarden

@@ -53,6 +53,7 @@ private:
     template <class Ask>
     auto ask_patiently(const HttpRequest& request, Ask ask);
     bool worth_another(int attempts, const RetryVerdict& verdict) const;
+    Result<void> sit_out(std::chrono::milliseconds length, const RetryVerdict& verdict, const std::string& url);
     std::chrono::milliseconds pause_of(int next, const RetryVerdict& verdict);
     Result<HttpDownload> open_once(const HttpRequest& request);
 

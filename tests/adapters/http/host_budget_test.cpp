@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
 #include <thread>
 #include <vector>
 
@@ -17,7 +18,13 @@ namespace {
 struct Stop final : StopSignal {
     std::atomic<bool> now = false;
 
-    bool stopped() const override { return now; }
+    std::function<void()> look = [] {};
+
+    bool stopped() const override
+    {
+        look();
+        return now;
+    }
 };
 
 struct HostBudgets : testing::Test {
@@ -97,6 +104,20 @@ TEST_F(HostBudgets, who_waits_for_room_is_let_go_when_the_program_is_stopped)
     for (int i = 0; i < 4; ++i) taken.push_back(std::move(*budget.enter()));
     stop.now = true;
     EXPECT_EQ(budget.enter().error().kind, ErrorKind::interrupted);
+}
+
+TEST_F(HostBudgets, who_waits_for_room_hears_of_a_pause_that_is_set_meanwhile)
+{
+    std::vector<HostBudget::Slot> taken;
+    for (int i = 0; i < 4; ++i) taken.push_back(std::move(*budget.enter()));
+    std::atomic<int> looks = 0;
+    stop.look = [&] { ++looks; };
+    std::jthread other([&] { EXPECT_TRUE(budget.enter()); });
+    while (looks < 2) std::this_thread::yield();  // it looks for a stop each time it found no room
+    budget.be_quiet(std::chrono::seconds(7));
+    taken.pop_back();
+    other.join();
+    EXPECT_EQ(clock.waited(), std::chrono::seconds(7));
 }
 
 TEST_F(HostBudgets, streams_adapt_on_their_own)
