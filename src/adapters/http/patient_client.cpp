@@ -36,6 +36,14 @@ RetryVerdict verdict_on(const Result<HttpDownload>& answer, Time now)
     return answer->body->rewind(0) ? verdict : RetryVerdict{};
 }
 
+void count(const RetryVerdict& verdict, const HostBudget::Slot& slot, HostBudget& host)
+{
+    if (verdict.kind == RetryVerdict::Kind::final)
+        host.went_well();
+    else
+        host.failed(slot);
+}
+
 std::string host_of(const std::string& url)
 {
     const auto parsed = Url::parse(url);
@@ -70,10 +78,7 @@ auto PatientClient::ask_patiently(const HttpRequest& request, Ask ask)
             if (!slot) return Answer(fail(slot.error()));
             auto answer = ask();
             verdict = verdict_on(answer, world_.clock.now());
-            if (verdict.kind == RetryVerdict::Kind::final)
-                host.went_well();
-            else
-                host.failed(*slot);
+            count(verdict, *slot, host);
             if (answer)
                 answer->attempts = attempt;
             else if (attempt > 1)
@@ -116,17 +121,31 @@ Result<HttpDownload> PatientClient::open_once(const HttpRequest& request)
                         whole->attempts, std::move(whole->origin)};
 }
 
+RetryVerdict PatientClient::judged(const Result<HttpResponse>& answer)
+{
+    return verdict_on(answer, world_.clock.now());
+}
+
+Result<HttpResponse> PatientClient::send_once(const HttpRequest& request, std::size_t body_limit)
+{
+    if (request.stream != nullptr) return send_stream(request, body_limit);
+    auto& host = budget(request.url);
+    const auto slot = host.enter();
+    if (!slot) return fail(slot.error());
+    auto answer = http_.send(request, body_limit);
+    count(judged(answer), *slot, host);
+    return answer;
+}
+
 Result<HttpResponse> PatientClient::send_stream(const HttpRequest& request, std::size_t body_limit)
 {
     auto& host = budget(request.url);
     if (const auto quiet = host.wait_for_pause(); !quiet) return fail(quiet.error());
     auto answer = http_.send(request, body_limit);
-    const auto verdict = verdict_on(answer, world_.clock.now());
-    if (verdict.kind == RetryVerdict::Kind::final)
+    if (judged(answer).kind == RetryVerdict::Kind::final)
         host.stream_went_well();
     else
         host.stream_failed();
-    if (verdict.after) host.be_quiet(std::min(*verdict.after, patience_.longest_wait));
     return answer;
 }
 

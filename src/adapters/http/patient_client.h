@@ -36,8 +36,15 @@ public:
     /// The same for a body that is read as it comes.
     Result<HttpDownload> open(const HttpRequest& request);
 
-    /// A request whose body comes from a stream, once. It counts among the streams of its host.
-    Result<HttpResponse> send_stream(const HttpRequest& request, std::size_t body_limit);
+    /// One attempt, for who repeats it with care: judged() and worth_another() say whether, pause_before() waits. One
+    /// whose body comes from a stream counts among the streams of its host.
+    Result<HttpResponse> send_once(const HttpRequest& request, std::size_t body_limit);
+
+    RetryVerdict judged(const Result<HttpResponse>& answer);
+
+    /// False where the answer is final, where so many attempts were enough, and where the server wants to be left alone
+    /// for longer than we wait.
+    bool worth_another(int attempts, const RetryVerdict& verdict) const;
 
     /// Waits before attempt number `next` (2, 3, …) at something that takes several requests, as after `verdict`.
     Result<void> pause_before(int next, const RetryVerdict& verdict, const std::string& url);
@@ -52,7 +59,7 @@ public:
 private:
     template <class Ask>
     auto ask_patiently(const HttpRequest& request, Ask ask);
-    bool worth_another(int attempts, const RetryVerdict& verdict) const;
+    Result<HttpResponse> send_stream(const HttpRequest& request, std::size_t body_limit);
     Result<void> sit_out(std::chrono::milliseconds length, const RetryVerdict& verdict, const std::string& url);
     std::chrono::milliseconds pause_of(int next, const RetryVerdict& verdict);
     Result<HttpDownload> open_once(const HttpRequest& request);

@@ -67,7 +67,8 @@ public:
             const auto sent = send_rest();
             if (sent && *sent == Took::all) return {};
             if (!sent && !may_pass(sent.error())) return give_up(sent.error());
-            if (++fruitless_ >= registry_.http().patience().attempts) return give_up(sent ? too_large() : sent.error());
+            if (!registry_.http().worth_another(++fruitless_, verdict()))
+                return give_up(sent ? too_large() : sent.error());
             if (sent) chunk_ = smaller_chunk();
             const auto there = recover();
             if (!there) return give_up(there.error());
@@ -81,7 +82,7 @@ private:
     Result<Took> send_rest()
     {
         if (!session_) {
-            auto begun = UploadSession::begin(registry_, blob_.digest);
+            auto begun = UploadSession::begin_once(registry_, blob_.digest, verdict_);
             if (!begun) return fail(begun.error());
             if (!*begun) return Took::all;
             session_.emplace(std::move(**begun));
@@ -131,8 +132,7 @@ private:
     /// Finds out what the registry has, and goes back to there. True when it has all: then only its answer was lost.
     Result<bool> recover()
     {
-        const RetryVerdict verdict{RetryVerdict::Kind::again, std::nullopt, "does not end an upload"};
-        if (auto waited = registry_.http().pause_before(fruitless_ + 1, verdict, registry_.url("")); !waited)
+        if (auto waited = registry_.http().pause_before(fruitless_ + 1, verdict(), registry_.url("")); !waited)
             return fail(waited.error());
         const auto there = has_blob(registry_, blob_);
         if (!there || *there) return there;
@@ -144,6 +144,13 @@ private:
         if (now > before) fruitless_ = 0;
         if (const auto back = bytes_.rewind(now); !back) return fail(back.error());
         return false;
+    }
+
+    /// An answer may be final for its request and yet bring the upload nowhere: a session that was forgotten.
+    RetryVerdict verdict() const
+    {
+        if (verdict_.kind != RetryVerdict::Kind::final) return verdict_;
+        return {RetryVerdict::Kind::again, std::nullopt, "does not end an upload"};
     }
 
     std::int64_t smaller_chunk() const
@@ -162,7 +169,8 @@ private:
 
     std::unexpected<Error> give_up(Error error)
     {
-        if (session_ && error.kind != ErrorKind::unreachable) session_->give_up();
+        const bool may_be_asked = error.kind != ErrorKind::unreachable && error.kind != ErrorKind::rate_limited;
+        if (session_ && may_be_asked) session_->give_up();
         if (fruitless_ > 1) error.message += fmt::format(" ({} attempts)", fruitless_);
         return during("uploading " + blob_name(registry_, blob_), std::move(error));
     }
@@ -170,7 +178,8 @@ private:
     RegistryClient& registry_;
     const Descriptor& blob_;
     WatchedStream bytes_;
-    std::int64_t chunk_;  ///< the most that one request carries
+    std::int64_t chunk_;    ///< the most that one request carries
+    RetryVerdict verdict_;  ///< on what was asked last
     std::optional<UploadSession> session_;
     int fruitless_ = 0;  ///< attempts in a row that brought nothing
 };

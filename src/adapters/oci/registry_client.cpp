@@ -85,9 +85,17 @@ Result<HttpResponse> RegistryClient::ask(const HttpRequest& request, const Purpo
 
 Result<HttpResponse> RegistryClient::ask_any(const HttpRequest& request, const Purpose& purpose, std::size_t body_limit)
 {
-    auto answer = authorized(request, purpose, [&](const HttpRequest& attempt) {
-        return attempt.stream != nullptr ? http_.send_stream(attempt, body_limit) : http_.send(attempt, body_limit);
-    });
+    auto answer =
+        authorized(request, purpose, [&](const HttpRequest& attempt) { return http_.send(attempt, body_limit); });
+    if (answer && answered_here(answer->origin)) pass_on_warning(answer->headers);
+    return answer;
+}
+
+Result<HttpResponse> RegistryClient::ask_once(const HttpRequest& request, const Purpose& purpose, RetryVerdict& verdict)
+{
+    auto answer = authorized(request, purpose,
+                             [&](const HttpRequest& attempt) { return http_.send_once(attempt, small_answer); });
+    verdict = http_.judged(answer);
     if (answer && answered_here(answer->origin)) pass_on_warning(answer->headers);
     return answer;
 }

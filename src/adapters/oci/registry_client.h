@@ -39,12 +39,15 @@ public:
     std::string url(std::string_view below) const;
 
     /// The answer when its status is 2xx or 404, which the caller knows the meaning of; every other is an error.
-    /// Asked again with patience, unless the body is a stream: that is sent once.
+    /// Asked again with patience: only for what may be repeated.
     Result<HttpResponse> ask(const HttpRequest& request, const Purpose& purpose, std::size_t body_limit = small_answer);
 
     /// The same with whatever status: for those who know what more of them mean.
     Result<HttpResponse> ask_any(const HttpRequest& request, const Purpose& purpose,
                                  std::size_t body_limit = small_answer);
+
+    /// The same in one attempt, for who looks before the next; `verdict` says what the answer means for that.
+    Result<HttpResponse> ask_once(const HttpRequest& request, const Purpose& purpose, RetryVerdict& verdict);
 
     /// The same for a body that is read as it comes. 404 is an error here.
     Result<HttpDownload> open(const HttpRequest& request);

@@ -67,20 +67,22 @@ bool is_refusal(int status)
 }
 
 /// With the question whether there is nothing to send, as long as the registry understands it.
-Result<HttpResponse> open_session(RegistryClient& registry, const Digest& digest, const std::string& mount_from)
+template <class Ask>
+Result<HttpResponse> open_session(RegistryClient& registry, const Digest& digest, const std::string& mount_from,
+                                  const Ask& ask)
 {
     if (!mount_from.empty()) {
         Purpose purpose = pushing;
         purpose.mount_from = mount_from;
-        auto answer = registry.ask_any(post(registry, "?mount=" + digest.str() + "&from=" + mount_from), purpose);
+        auto answer = ask(post(registry, "?mount=" + digest.str() + "&from=" + mount_from), purpose);
         if (answer ? answer->status == 201 || answer->status == 202 : answer.error().kind != ErrorKind::denied)
             return answer;
     } else if (registry.quirks().mounts_without_from) {
-        auto answer = registry.ask_any(post(registry, "?mount=" + digest.str()), pushing);
+        auto answer = ask(post(registry, "?mount=" + digest.str()), pushing);
         if (!answer || !is_refusal(answer->status)) return answer;
         registry.quirks().mounts_without_from = false;
     }
-    return registry.ask_any(post(registry, ""), pushing);
+    return ask(post(registry, ""), pushing);
 }
 
 }  // namespace
@@ -88,14 +90,30 @@ Result<HttpResponse> open_session(RegistryClient& registry, const Digest& digest
 Result<std::optional<UploadSession>> UploadSession::begin(RegistryClient& registry, const Digest& digest,
                                                           const std::string& mount_from)
 {
-    const auto answer = open_session(registry, digest, mount_from);
+    return begin(registry, digest, mount_from, [&registry](const HttpRequest& request, const Purpose& purpose) {
+        return registry.ask_any(request, purpose);
+    });
+}
+
+Result<std::optional<UploadSession>> UploadSession::begin_once(RegistryClient& registry, const Digest& digest,
+                                                               RetryVerdict& verdict)
+{
+    return begin(registry, digest, {}, [&registry, &verdict](const HttpRequest& request, const Purpose& purpose) {
+        return registry.ask_once(request, purpose, verdict);
+    });
+}
+
+Result<std::optional<UploadSession>> UploadSession::begin(RegistryClient& registry, const Digest& digest,
+                                                          const std::string& mount_from, const Ask& ask)
+{
+    const auto answer = open_session(registry, digest, mount_from, ask);
     if (!answer) return fail(answer.error());
     if (answer->status == 201) return std::nullopt;
     const auto request = post(registry, "");
     if (answer->status != 202) return fail(registry.error_of(request, *answer));
     auto place = place_in(registry, request, *answer);
     if (!place) return fail(place.error());
-    UploadSession session(registry, std::move(*place));
+    UploadSession session(registry, ask, std::move(*place));
     session.smallest_chunk_ = smallest_chunk_in(answer->headers);
     return session;
 }
@@ -109,7 +127,7 @@ Result<Took> UploadSession::send(ByteStream& bytes, std::int64_t size, Piece pie
     request.stream_goes_on = piece == Piece::middle;
     if (piece != Piece::whole)
         request.headers.emplace_back("Content-Range", fmt::format("{}-{}", received_, received_ + size - 1));
-    const auto answer = registry_->ask_any(request, pushing);
+    const auto answer = ask_(request, pushing);
     if (!answer) return fail(answer.error());
     if (answer->status == 413) return Took::too_large;
     if (answer->status != 202 && answer->status != 201 && answer->status != 204)
@@ -134,7 +152,7 @@ Result<Took> UploadSession::commit(const Digest& digest, ByteStream* bytes, std:
     const HttpRequest request{
         "PUT", place_.with_query("digest=" + digest.str()), {{"Content-Type", "application/octet-stream"}}, {}, bytes,
         size};
-    const auto answer = registry_->ask_any(request, pushing);
+    const auto answer = ask_(request, pushing);
     if (!answer) return fail(answer.error());
     if (answer->status == 413) return Took::too_large;
     if (answer->status < 200 || answer->status >= 300) return fail(registry_->error_of(request, *answer));

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -23,6 +24,12 @@ public:
     /// send.
     static Result<std::optional<UploadSession>> begin(RegistryClient& registry, const Digest& digest,
                                                       const std::string& mount_from = {});
+
+    /// The same, without a question about another repository, for who repeats it with care: every request of the
+    /// session that changes something is then one attempt, after which `verdict` says what its answer means for
+    /// another. It must outlive the session.
+    static Result<std::optional<UploadSession>> begin_once(RegistryClient& registry, const Digest& digest,
+                                                           RetryVerdict& verdict);
 
     /// Sends so many bytes more. What the registry has afterwards is received(), which may be less than what was sent.
     enum class Piece { whole, middle, last };
@@ -45,12 +52,20 @@ public:
     std::optional<std::int64_t> smallest_chunk() const { return smallest_chunk_; }  ///< OCI-Chunk-Min-Length
 
 private:
-    UploadSession(RegistryClient& registry, Url place) : registry_(&registry), place_(std::move(place)) {}
+    using Ask = std::function<Result<HttpResponse>(const HttpRequest&, const Purpose&)>;
 
+    UploadSession(RegistryClient& registry, Ask ask, Url place)
+        : registry_(&registry), ask_(std::move(ask)), place_(std::move(place))
+    {
+    }
+
+    static Result<std::optional<UploadSession>> begin(RegistryClient& registry, const Digest& digest,
+                                                      const std::string& mount_from, const Ask& ask);
     Result<Took> commit(const Digest& digest, ByteStream* bytes, std::int64_t size);
     Result<void> follow(const HttpRequest& request, const HttpResponse& answer);
 
     RegistryClient* registry_;
+    Ask ask_;
     Url place_;
     std::int64_t received_ = 0;
     std::optional<std::int64_t> smallest_chunk_;

@@ -3,6 +3,8 @@
 
 #include "adapters/oci/blob_upload.h"
 
+#include <algorithm>
+
 #include "adapters/oci/upload_session.h"
 #include "tests/adapters/oci/scripted_registry.h"
 #include "tests/support/docker_registry.h"
@@ -178,6 +180,41 @@ TEST_F(OciUploads, that_bring_nothing_end_after_six_attempts)
     const auto error = put().error();
     EXPECT_EQ(error.kind, ErrorKind::unreachable);
     EXPECT_TRUE(error.message.ends_with("with 500 (6 attempts)")) << error.message;
+}
+
+TEST_F(OciUploads, come_back_when_the_registry_wants_them_and_say_so)
+{
+    server.on(begin, begun);
+    server.in_turn("PATCH /up", {{429, {{"Retry-After", "60"}}}, took(bytes.size())});
+    server.on(head, {404});
+    server.on("GET /up", {204, {{"Range", "0-0"}}});
+    server.on(commit, created);
+    ASSERT_TRUE(put());
+    EXPECT_EQ(session.clock.waited(), std::chrono::seconds(60));
+    EXPECT_EQ(session.notices.texts, std::vector{server.host() + " answers 429; going on in 60 s"});
+}
+
+TEST_F(OciUploads, of_which_a_registry_wants_to_hear_nothing_for_an_hour_end_at_once)
+{
+    const ScriptedAnswer spent{429, {{"RateLimit-Limit", "100;w=21600"}, {"RateLimit-Remaining", "0;w=21600"}}};
+    for (const auto& refusal : {ScriptedAnswer{429, {{"Retry-After", "3600"}}}, spent}) {
+        server.on(begin, begun);
+        server.on("PATCH /up", refusal);
+        const auto before = server.lines().size();
+        EXPECT_EQ(put().error().kind, ErrorKind::rate_limited);
+        EXPECT_EQ(server.lines().size() - before, 2U);
+        EXPECT_EQ(session.clock.waited().count(), 0);
+    }
+}
+
+TEST_F(OciUploads, that_cannot_even_begin_end_after_six_attempts_and_not_after_their_square)
+{
+    server.on(begin, {503});
+    server.on(head, {404});
+    const auto error = put().error();
+    EXPECT_TRUE(error.message.ends_with("with 503 (6 attempts)")) << error.message;
+    const auto lines = server.lines();
+    EXPECT_EQ(std::count(lines.begin(), lines.end(), begin), 6);
 }
 
 TEST_F(OciUploads, are_not_tried_again_when_their_source_failed)
