@@ -78,6 +78,27 @@ Result<std::optional<Descriptor>> resolve_by_bytes(RegistryClient& registry, con
     return content->descriptor;
 }
 
+HttpRequest put_request(const RegistryClient& registry, std::string_view reference, const ManifestContent& manifest)
+{
+    return {"PUT",
+            registry.url(fmt::format("manifests/{}", reference)),
+            {{"Content-Type", manifest.descriptor.media_type}},
+            manifest.bytes,
+            nullptr,
+            0};
+}
+
+/// What the answer to a put means: as put_manifest().
+Result<bool> stored(const RegistryClient& registry, const HttpRequest& request, const Result<HttpResponse>& answer,
+                    const ManifestContent& manifest, std::string_view reference)
+{
+    if (!answer) return fail(answer.error());
+    if (!is_success(answer->status)) return fail(registry.error_of(request, *answer));
+    const auto right = check_stored_digest(*answer, manifest.descriptor.digest, manifest_name(registry, reference));
+    if (!right) return fail(right.error());
+    return answer->headers.find("oci-subject").has_value();
+}
+
 }  // namespace
 
 Result<std::optional<Descriptor>> resolve_tag(RegistryClient& registry, const TagName& tag)
@@ -109,20 +130,33 @@ Result<bool> has_manifest(RegistryClient& registry, const Digest& digest)
     return answer->status != 404;
 }
 
-Result<bool> put_manifest(RegistryClient& registry, std::string_view reference, const ManifestContent& manifest)
+Result<bool> put_manifest(RegistryClient& registry, const ManifestContent& manifest)
 {
-    const HttpRequest request{"PUT",
-                              registry.url(fmt::format("manifests/{}", reference)),
-                              {{"Content-Type", manifest.descriptor.media_type}},
-                              manifest.bytes,
-                              nullptr,
-                              0};
-    const auto answer = registry.ask(request, pushing);
-    if (!answer) return fail(answer.error());
-    if (answer->status == 404) return fail(registry.error_of(request, *answer));
-    const auto stored = check_stored_digest(*answer, manifest.descriptor.digest, manifest_name(registry, reference));
-    if (!stored) return fail(stored.error());
-    return answer->headers.find("oci-subject").has_value();
+    const auto digest = manifest.descriptor.digest.str();
+    const auto request = put_request(registry, digest, manifest);
+    return stored(registry, request, registry.ask_any(request, pushing), manifest, digest);
+}
+
+Result<void> put_tag(RegistryClient& registry, const TagName& tag, const ManifestContent& manifest,
+                     const std::function<Result<bool>()>& settled)
+{
+    const auto request = put_request(registry, tag.str(), manifest);
+    for (int attempt = 1;; ++attempt) {
+        RetryVerdict verdict;
+        auto answer = registry.ask_once(request, pushing, verdict);
+        if (answer)
+            answer->attempts = attempt;
+        else if (attempt > 1)
+            answer.error().message += fmt::format(" ({} attempts)", attempt);
+        if (!registry.http().worth_another(attempt, verdict)) {
+            const auto done = stored(registry, request, answer, manifest, tag.str());
+            return done ? Result<void>() : fail(done.error());
+        }
+        if (auto waited = registry.http().pause_before(attempt + 1, verdict, request.url); !waited) return waited;
+        const auto done = settled();
+        if (!done) return fail(done.error());
+        if (*done) return {};
+    }
 }
 
 Result<void> delete_manifest(RegistryClient& registry, std::string_view reference)

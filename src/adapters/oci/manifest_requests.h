@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -21,9 +22,14 @@ Result<ManifestContent> get_manifest(RegistryClient& registry, const Digest& dig
 
 Result<bool> has_manifest(RegistryClient& registry, const Digest& digest);
 
-/// Stores a manifest under a tag or under its digest. `reference` is one of the two as text. True when the registry
-/// says that it lists the manifest with what is attached to its subject (header OCI-Subject).
-Result<bool> put_manifest(RegistryClient& registry, std::string_view reference, const ManifestContent& manifest);
+/// Stores a manifest under its digest. True when the registry says that it lists the manifest with what is attached to
+/// its subject (header OCI-Subject).
+Result<bool> put_manifest(RegistryClient& registry, const ManifestContent& manifest);
+
+/// Stores a manifest under a tag. A put without a good answer may have been done, and somebody else may have moved the
+/// tag since: before each further attempt `settled` looks at the tag again. True of it ends this well, an error too.
+Result<void> put_tag(RegistryClient& registry, const TagName& tag, const ManifestContent& manifest,
+                     const std::function<Result<bool>()>& settled);
 
 /// Removes a manifest by its digest, or a tag where the registry can do that alone; what is not there is removed
 /// already. `refused` where the registry removes nothing (405).

@@ -83,7 +83,11 @@ Result<bool> merge_once(RegistryClient& registry, const Attachment& attachment)
     if (*after == *before) return true;
     const auto content = manifest_content(*after);
     if (!content) return fail(content.error());
-    const auto put = put_manifest(registry, referrers_tag(attachment.subject).str(), *content);
+    const auto changed = [&]() -> Result<bool> {  // then it is read and merged anew
+        const auto now = tagged_list(registry, attachment.subject);
+        return now ? Result<bool>(*now != *before) : fail(now.error());
+    };
+    const auto put = put_tag(registry, referrers_tag(attachment.subject), *content, changed);
     if (!put) return fail(put.error());
     return false;
 }
@@ -122,7 +126,7 @@ Result<void> put_attached(RegistryClient& registry, const ManifestContent& manif
 {
     const auto attachment = attachment_of(manifest);
     if (!attachment) return fail(attachment.error());
-    const auto listed = put_manifest(registry, manifest.descriptor.digest.str(), manifest);
+    const auto listed = put_manifest(registry, manifest);
     if (!listed) return fail(listed.error());
     if (!*attachment || *listed) return {};
     return merge(registry, **attachment);

@@ -22,18 +22,25 @@ std::unexpected<Error> moved_meanwhile(const RegistryClient& registry, const Tag
         "somebody else moved it; plan again");
 }
 
-Result<void> move_tag(RegistryClient& registry, const TagMove& move)
+/// True when the tag is where it should go. `refused` when it is not where the plan saw it either.
+Result<bool> on_its_goal(RegistryClient& registry, const TagMove& move)
 {
     const auto seen = resolve_tag(registry, move.tag);
     if (!seen) return fail(seen.error());
     const auto now = *seen ? std::optional((*seen)->digest) : std::nullopt;
-    if (now == move.to.digest) return {};
+    if (now == move.to.digest) return true;
     if (now != move.from) return moved_meanwhile(registry, move, *seen);
+    return false;
+}
 
+Result<void> move_tag(RegistryClient& registry, const TagMove& move)
+{
+    const auto there = on_its_goal(registry, move);
+    if (!there) return fail(there.error());
+    if (*there) return {};
     const auto content = get_manifest(registry, move.to.digest);
     if (!content) return fail(content.error());
-    if (const auto put = put_manifest(registry, move.tag.str(), *content); !put) return fail(put.error());
-    return {};
+    return put_tag(registry, move.tag, *content, [&] { return on_its_goal(registry, move); });
 }
 
 }  // namespace

@@ -10,9 +10,9 @@
 
 namespace tagwarden {
 
-/// Sets tags one after the other: looks whether a tag is still where the plan saw it, then puts the manifest under it.
-/// A tag that is on its goal already is done. After the first failure no further tag is touched: what follows may rest
-/// on what failed.
+/// Sets tags one after the other: looks whether a tag is still where the plan saw it, then puts the manifest under it,
+/// and looks again before each further attempt. A tag that is on its goal already is done. After the first failure no
+/// further tag is touched: what follows may rest on what failed.
 Each<void> move_tags(RegistryClient& registry, std::span<const TagMove> moves);
 
 }  // namespace tagwarden

@@ -3,6 +3,8 @@
 
 #include "adapters/oci/tag_moves.h"
 
+#include <algorithm>
+
 #include "tests/adapters/oci/scripted_registry.h"
 
 namespace tagwarden {
@@ -66,6 +68,45 @@ TEST_F(OciTagMoves, a_tag_that_somebody_else_moved_is_refused_with_both_digests)
     EXPECT_EQ(move(before).error().message, at + "does not exist, the plan saw " + before.str());
     EXPECT_EQ(move(before).error().kind, ErrorKind::refused);
     EXPECT_FALSE(was_put());
+}
+
+TEST_F(OciTagMoves, before_a_put_is_repeated_the_tag_is_looked_at_again)
+{
+    struct Row {
+        std::string meanwhile;
+        std::optional<ErrorKind> error;
+        int puts;
+    };
+    const Row rows[] = {
+        {"before", std::nullopt, 2},            // nothing happened: once more
+        {goal, std::nullopt, 1},                // the put was done, its answer was not
+        {"somebody's", ErrorKind::refused, 1},  // another publisher was here
+    };
+    for (const auto& [meanwhile, error, puts] : rows)
+        for (const auto& passing : {tests::ScriptedAnswer{503, {{"Retry-After", "2"}}}, {502}, {.close = true}}) {
+            auto cut = passing;
+            if (cut.close) cut.headers = {{"Content-Length", "5"}};
+            server.in_turn(head, {manifest_answer("before"), manifest_answer(meanwhile)});
+            server.in_turn(put, {cut, {201}});
+            const auto before = server.lines().size();
+            const auto moved = move(Digest::of("before"));
+            EXPECT_EQ(moved ? std::nullopt : std::optional(moved.error().kind), error) << meanwhile;
+            const auto lines = server.lines();
+            EXPECT_EQ(std::count(lines.begin() + static_cast<std::ptrdiff_t>(before), lines.end(), put), puts)
+                << meanwhile;
+        }
+}
+
+TEST_F(OciTagMoves, a_put_that_never_goes_well_is_given_up_after_six_attempts)
+{
+    server.on(head, manifest_answer("before"));
+    server.on(put, {503, {{"Retry-After", "20"}}});
+    const auto error = move(Digest::of("before")).error();
+    EXPECT_EQ(error.kind, ErrorKind::unreachable);
+    EXPECT_TRUE(error.message.ends_with("with 503 (6 attempts)")) << error.message;
+    EXPECT_EQ(session.clock.waited(), std::chrono::seconds(100));
+    const auto lines = server.lines();
+    EXPECT_EQ(std::count(lines.begin(), lines.end(), put), 6);
 }
 
 TEST_F(OciTagMoves, content_that_is_not_there_is_not_found)
