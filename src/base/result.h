@@ -44,6 +44,7 @@ struct Error {
     std::string hint;
     std::vector<std::string> trail;
     std::optional<Place> place{};
+    bool lasting = false;  ///< what could not be reached cannot be reached by asking again
 
     bool operator==(const Error&) const = default;
 };

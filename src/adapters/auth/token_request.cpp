@@ -97,8 +97,12 @@ std::unexpected<Error> refusal(const TokenQuestion& question, const std::optiona
     const auto kind = status == 429   ? ErrorKind::rate_limited
                       : status >= 500 ? ErrorKind::unreachable
                                       : ErrorKind::malformed;
-    return fail(
-        kind, fmt::format("the token server {} answers with status {} in place of a token{}", server, status, reason));
+    Error error{kind,
+                fmt::format("the token server {} answers with status {} in place of a token{}", server, status, reason),
+                {},
+                {}};
+    error.lasting = true;  // it was asked with patience
+    return fail(std::move(error));
 }
 
 std::chrono::seconds lifetime_in(const JsonObject& body)

@@ -4,11 +4,13 @@
 #include "adapters/http/curl_failure.h"
 
 #include <fmt/format.h>
+#include <netdb.h>
 
 #include <algorithm>
 #include <cstring>
 #include <string_view>
 
+#include "adapters/http/url.h"
 #include "base/text.h"
 
 namespace tagwarden {
@@ -66,6 +68,36 @@ bool wants_certificate(const CurlFailure& failure)
                                [&](auto alert) { return failure.explanation.find(alert) != std::string::npos; });
 }
 
+/// OpenSSL's name for bytes that are no TLS at all (ERR_error_string(3)).
+bool speaks_no_tls(const CurlFailure& failure)
+{
+    return failure.explanation.find("wrong version number") != std::string::npos;
+}
+
+/// The name servers' word on whether there is such a host, which libcurl does not pass on. Asked only where they were
+/// quick to answer a moment ago, for nobody can interrupt it.
+bool is_no_host(CURL* easy)
+{
+    constexpr curl_off_t quick = 2'000'000;  // µs
+    curl_off_t took = 0;
+    curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &took);
+    const char* url = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &url);
+    const auto parsed = Url::parse(url == nullptr ? "" : url);
+    if (took > quick || !parsed) return false;
+    const auto name = parsed->host.substr(0, parsed->host.rfind(':'));
+    addrinfo* addresses = nullptr;
+    const int problem = getaddrinfo(name.c_str(), nullptr, nullptr, &addresses);
+    if (problem == 0) freeaddrinfo(addresses);
+    return problem == EAI_NONAME;
+}
+
+Error lasting_if(bool lasting, Error error)
+{
+    error.lasting = lasting;
+    return error;
+}
+
 Error client_certificate_refused(const CurlParties& parties)
 {
     const auto put = fmt::format("put a pair client.cert and client.key into /etc/containers/certs.d/{}", parties.host);
@@ -103,7 +135,7 @@ Error proxy_refused(const CurlFailure& failure, const CurlParties& parties)
 
 CurlFailure CurlFailure::of(CURL* easy, CURLcode code, const char* explanation)
 {
-    CurlFailure failure{code, explanation, 0, 0, 0};
+    CurlFailure failure{code, explanation, 0, 0, 0, code == CURLE_COULDNT_RESOLVE_HOST && is_no_host(easy)};
     curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &failure.verify_result);
     curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &failure.os_error);
     curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &failure.proxy_status);
@@ -123,10 +155,10 @@ Error explain(const CurlFailure& failure, const CurlParties& parties)
     if (wants_certificate(failure)) return client_certificate_refused(parties);
     switch (failure.code) {
         case CURLE_COULDNT_RESOLVE_HOST:
-            return {ErrorKind::unreachable,
-                    fmt::format("no address is known for {}", parties.host),
-                    "check the host's name, and the name servers of this machine",
-                    {}};
+            return lasting_if(failure.no_such_host, {ErrorKind::unreachable,
+                                                     fmt::format("no address is known for {}", parties.host),
+                                                     "check the host's name, and the name servers of this machine",
+                                                     {}});
         case CURLE_COULDNT_RESOLVE_PROXY:
             return {ErrorKind::unreachable,
                     fmt::format("no address is known for the proxy {}", parties.proxy),
@@ -139,12 +171,13 @@ Error explain(const CurlFailure& failure, const CurlParties& parties)
                                 parties.proxy.empty() ? parties.host : "the proxy " + parties.proxy),
                     up_and_reachable,
                     {}};
-        case CURLE_PEER_FAILED_VERIFICATION: return certificate_refused(failure, parties);
+        case CURLE_PEER_FAILED_VERIFICATION: return lasting_if(true, certificate_refused(failure, parties));
         case CURLE_SSL_CONNECT_ERROR:
-            return {ErrorKind::unreachable,
-                    fmt::format("no TLS connection to {}: {}", parties.host, own_words(failure)),
-                    "if the server speaks HTTP without TLS on purpose, say so with --plain-http",
-                    {}};
+            return lasting_if(speaks_no_tls(failure),
+                              {ErrorKind::unreachable,
+                               fmt::format("no TLS connection to {}: {}", parties.host, own_words(failure)),
+                               "if the server speaks HTTP without TLS on purpose, say so with --plain-http",
+                               {}});
         case CURLE_SSL_CACERT_BADFILE:
             return {ErrorKind::local,
                     "the certificate authorities of this machine cannot be read: " + own_words(failure),

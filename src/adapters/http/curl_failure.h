@@ -18,6 +18,7 @@ struct CurlFailure {
     long verify_result;       ///< of OpenSSL (X509_V_ERR_…), 0 when the chain of certificates is fine
     long os_error;            ///< errno of connecting
     long proxy_status;        ///< what a proxy answered to CONNECT
+    bool no_such_host;        ///< the name servers know that there is none; false where they could not be asked
 
     static CurlFailure of(CURL* easy, CURLcode code, const char* explanation);
 

@@ -83,7 +83,10 @@ auto PatientClient::ask_patiently(const HttpRequest& request, Ask ask)
                 answer->attempts = attempt;
             else if (attempt > 1)
                 answer.error().message += fmt::format(" ({} attempts)", attempt);
-            if (!worth_another(attempt, verdict)) return answer;
+            if (!worth_another(attempt, verdict)) {
+                if (!answer) answer.error().lasting = true;  // for whoever has a patience of their own around this
+                return answer;
+            }
             pause = pause_of(attempt + 1, verdict);
             // Before the slot is let go, so that whoever waits for it hears of the pause.
             if (verdict.kind == RetryVerdict::Kind::overloaded) host.be_quiet(pause);

@@ -87,7 +87,7 @@ RetryVerdict judge(const HttpResponse& answer, Time now)
 
 RetryVerdict judge(const Error& error)
 {
-    if (error.kind != ErrorKind::unreachable) return {};
+    if (error.kind != ErrorKind::unreachable || error.lasting) return {};
     return {RetryVerdict::Kind::again, std::nullopt, "gives no answer"};
 }
 

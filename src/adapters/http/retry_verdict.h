@@ -31,7 +31,7 @@ struct RetryVerdict {
 /// it is a burst limit, over in seconds.
 RetryVerdict judge(const HttpResponse& answer, Time now);
 
-/// Of errors `unreachable` alone passes.
+/// Of errors `unreachable` alone passes, unless it is lasting.
 RetryVerdict judge(const Error& error);
 
 /// How long the header Retry-After asks to wait: seconds or a date (RFC 9110, 10.2.3), or Docker Hub's older

@@ -21,7 +21,7 @@ bool begins_at(const HttpHeaders& headers, std::int64_t offset)
 
 bool may_pass(const Error& error)
 {
-    return error.kind == ErrorKind::unreachable;
+    return error.kind == ErrorKind::unreachable && !error.lasting;
 }
 
 }  // namespace

@@ -124,7 +124,7 @@ private:
     /// True for what can go well another time: no answer, a server's failure, a session that it forgot.
     bool may_pass(const Error& error) const
     {
-        if (bytes_.failed()) return false;
+        if (bytes_.failed() || error.lasting) return false;
         const bool forgotten = session_ && error.kind == ErrorKind::not_found;
         return forgotten || error.kind == ErrorKind::unreachable || error.kind == ErrorKind::rate_limited;
     }

@@ -92,8 +92,18 @@ TEST(HttpClient, nobody_there_is_unreachable_and_names_the_request)
     const auto answer = http.send({"GET", "http://" + host + "/v2/?token=secret", {}, {}, nullptr, 0}, 100);
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().kind, ErrorKind::unreachable);
+    EXPECT_FALSE(answer.error().lasting);
     EXPECT_NE(answer.error().message.find("GET " + host + "/v2/ got no answer"), std::string::npos);
     EXPECT_EQ(answer.error().message.find("secret"), std::string::npos);
+}
+
+TEST(HttpClient, a_name_that_no_host_can_have_stays_unreachable)
+{
+    CurlTransport curl;
+    const auto answer = HttpClient(curl).send({"GET", "http://" + std::string(64, 'x') + ".example/", {}, {}}, 100);
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().kind, ErrorKind::unreachable);
+    EXPECT_TRUE(answer.error().lasting) << answer.error().message;
 }
 
 TEST(HttpClient, silence_ends_by_the_time_outs)

@@ -36,6 +36,7 @@ TEST(RetryVerdict, a_servers_failure_passes_and_too_much_to_do_is_told_apart)
 TEST(RetryVerdict, no_answer_passes_and_other_errors_do_not)
 {
     EXPECT_EQ(judge(Error{ErrorKind::unreachable, "", "", {}}).kind, Kind::again);
+    EXPECT_EQ(judge(Error{ErrorKind::unreachable, "", "", {}, {}, true}).kind, Kind::final);
     for (const auto kind : {ErrorKind::malformed, ErrorKind::refused, ErrorKind::interrupted, ErrorKind::local})
         EXPECT_EQ(judge(Error{kind, "", "", {}}).kind, Kind::final);
 }

@@ -64,6 +64,7 @@ TEST(Tls, an_unknown_authority_is_named_as_the_reason_with_the_file_to_write)
                           site.host()));
     EXPECT_NE(answer.error().hint.find(fmt::format("/etc/containers/certs.d/{}/ca.crt", site.host())),
               std::string::npos);
+    EXPECT_TRUE(answer.error().lasting);
 }
 
 TEST(Tls, expired_early_and_foreign_certificates_each_say_so)
@@ -84,6 +85,7 @@ TEST(Tls, expired_early_and_foreign_certificates_each_say_so)
         const auto answer = get(trusting(authority), site.url("/"));
         ASSERT_FALSE(answer) << want;
         EXPECT_EQ(answer.error().kind, ErrorKind::unreachable);
+        EXPECT_TRUE(answer.error().lasting);
         EXPECT_NE(answer.error().message.find(fmt::format(fmt::runtime(want), site.host())), std::string::npos)
             << answer.error().message;
     }
@@ -214,6 +216,7 @@ TEST(Tls, a_server_without_tls_is_asked_for_with_the_hint_for_it)
     ASSERT_FALSE(asked);
     EXPECT_EQ(asked.error().kind, ErrorKind::unreachable);
     EXPECT_NE(asked.error().hint.find("--plain-http"), std::string::npos) << asked.error().message;
+    EXPECT_TRUE(asked.error().lasting);
 }
 
 TEST(Tls, a_second_connection_resumes_the_session_of_the_first)
