@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "adapters/http/ascii_lower.h"
 #include "adapters/http/retry_verdict.h"
 #include "adapters/http/url.h"
 #include "base/json.h"
@@ -33,6 +34,34 @@ std::string ascii(std::string text)
     return text;
 }
 
+/// Without what is between '<' and '>', and with one space for any number of them.
+std::string without_markup(std::string_view page)
+{
+    std::string text;
+    bool inside = false;
+    for (const char c : page) {
+        inside = inside || c == '<';
+        const bool gap = inside || c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (!gap) text += c;
+        if (gap && !text.empty() && text.back() != ' ') text += ' ';
+        if (c == '>') inside = false;
+    }
+    return std::string(trim(text));
+}
+
+/// What a web page is about: its title without the status that titles repeat, else its first words. Proxies and
+/// storages say in one what they did not like.
+std::string page_in_short(std::string_view page)
+{
+    constexpr std::size_t most = 100;
+    const auto lower = ascii_lower(std::string(page));
+    const auto open = lower.find("<title>");
+    const auto close = lower.find("</title>", open);
+    auto text = close == std::string::npos ? without_markup(page) : without_markup(page.substr(open, close - open));
+    if (text.size() > 4 && all_digits(text.substr(0, 3)) && text[3] == ' ') text.erase(0, 4);
+    return printable(ascii(text.substr(0, most)));
+}
+
 ErrorKind kind_of(int status, std::string_view code)
 {
     if (status == 401 || status == 403) return ErrorKind::denied;
@@ -44,17 +73,21 @@ ErrorKind kind_of(int status, std::string_view code)
     return ErrorKind::refused;
 }
 
-std::string hint_for(int status, const HttpResponse& answer, std::string_view host)
+std::string hint_for(const HttpRequest& request, const HttpResponse& answer, std::string_view host, bool registry)
 {
+    const auto status = answer.status;
     if (status == 401) return fmt::format("log in with 'docker login {0}' or 'podman login {0}'", host);
     if (status == 403) return "ask whoever runs the registry for access to this repository";
-    if (status != 429) return {};
+    // nginx and Go answer so to HTTP where they speak TLS; a registry would name a code.
+    if (status == 400 && !registry && request.url.starts_with("http://"))
+        return "the server may want TLS: then leave --plain-http (plain-http: true) away";
+    const auto seconds = answer.headers.find("retry-after");
+    if (status != 429 && (status != 503 || !seconds)) return {};
     if (judge(answer, {}).kind == RetryVerdict::Kind::quota_spent)
         return fmt::format(
             "the quota of pulls that {} gives is used up, and fills again within hours: log in with an "
             "account that has a larger one, or try again later",
             host);
-    const auto seconds = answer.headers.find("retry-after");
     if (seconds && all_digits(*seconds)) return fmt::format("try again in {} seconds", *seconds);
     return "try again later";
 }
@@ -64,8 +97,7 @@ std::string hint_for(int status, const HttpResponse& answer, std::string_view ho
 RegistryComplaint complaint_in(std::string_view body)
 {
     const auto json = parse_json(body, "the registry's answer");
-    // A web page says nothing that its status does not.
-    if (!json && trim(body).starts_with('<')) return {};
+    if (!json && trim(body).starts_with('<')) return {{}, page_in_short(body)};
     if (!json) return {{}, shortened(ascii(std::string(trim(body))))};
     JsonReader reader(*json, "the registry's answer");
     const auto errors = reader.list_or_empty("errors");
@@ -80,9 +112,13 @@ Error answer_error(std::string_view host, const HttpRequest& request, const Http
     const auto url = Url::parse(request.url);
     auto message = fmt::format("{} answered {} {} with {}", host, request.method, url ? url->path : "", answer.status);
     if (!complaint.code.empty()) message += " " + ascii(printable(complaint.code.substr(0, 60)));
-    if (!complaint.message.empty()) message += ": " + complaint.message;
+    const bool page = trim(answer.body).starts_with('<');
+    if (!complaint.message.empty()) message += page ? " (" + complaint.message + ")" : ": " + complaint.message;
     if (answer.attempts > 1) message += fmt::format(" ({} attempts)", answer.attempts);
-    return {kind_of(answer.status, complaint.code), std::move(message), hint_for(answer.status, answer, host), {}};
+    return {kind_of(answer.status, complaint.code),
+            std::move(message),
+            hint_for(request, answer, host, !complaint.code.empty()),
+            {}};
 }
 
 Error answer_error_elsewhere(std::string_view host, const HttpRequest& request, const HttpResponse& answer)

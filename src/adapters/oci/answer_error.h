@@ -10,7 +10,8 @@
 
 namespace tagwarden {
 
-/// What a registry says of an error in its body (distribution-spec 1.1, "Error Codes").
+/// What a registry says of an error in its body (distribution-spec 1.1, "Error Codes"), or in short what else is there:
+/// a text, or the title of a web page.
 struct RegistryComplaint {
     std::string code;     ///< "NAME_UNKNOWN"; empty when the body has no such form
     std::string message;  ///< printable and not longer than 300 bytes

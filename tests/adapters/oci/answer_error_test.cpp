@@ -62,7 +62,32 @@ TEST_F(OciErrors, the_text_of_a_registry_is_cut_between_characters)
     const auto message = complaint_in(R"({"errors":[{"code":"X","message":")" + text + "\"}]}").message;
     EXPECT_EQ(message, text.substr(0, 299));
     EXPECT_EQ(complaint_in("no\xff, \n go").message, "no?, ? go");
-    EXPECT_EQ(complaint_in("\n<html>nothing</html>").message, "");
+}
+
+TEST_F(OciErrors, of_a_web_page_its_title_is_said_or_its_first_words)
+{
+    const auto said = [](const std::string& body) {
+        return answer_error("r.example", {"GET", "https://r.example/v2/", {}, {}}, {400, {}, body}).message;
+    };
+    const std::string at = "r.example answered GET /v2/ with 400";
+    EXPECT_EQ(said("<html>\r\n<head><TITLE>400 The plain HTTP request was sent to HTTPS port</title></head>\r\n"),
+              at + " (The plain HTTP request was sent to HTTPS port)");
+    EXPECT_EQ(said("\n<html><body><h1>Not\n  here</h1><p>at all\x1b[2J</p>"), at + " (Not here at all?[2J)");
+    EXPECT_EQ(said("<a><b>"), at);
+    EXPECT_EQ(said("<title>" + std::string(300, 'x') + "</title>"), at + " (" + std::string(100, 'x') + ")");
+    EXPECT_EQ(said("<title>never closed"), at + " (never closed)");
+    EXPECT_EQ(said("<p"), at);
+}
+
+TEST_F(OciErrors, a_400_to_plain_http_without_a_code_may_mean_tls)
+{
+    const auto hint = [](const std::string& url, const std::string& body) {
+        return answer_error("r.example", {"GET", url, {}, {}}, {400, {}, body}).hint;
+    };
+    EXPECT_TRUE(
+        hint("http://r.example/v2/", "Client sent an HTTP request to an HTTPS server.").starts_with("the serv"));
+    EXPECT_EQ(hint("http://r.example/v2/", R"({"errors":[{"code":"NAME_INVALID"}]})"), "");
+    EXPECT_EQ(hint("https://r.example/v2/", "no"), "");
 }
 
 TEST_F(OciErrors, a_registry_that_wants_credentials_is_denied_and_says_so)
@@ -89,6 +114,12 @@ TEST_F(OciErrors, a_rate_limit_that_does_not_end_is_passed_on_with_the_attempts)
     EXPECT_EQ(error.kind, ErrorKind::rate_limited);
     EXPECT_EQ(error.hint, "try again in 17 seconds");
     EXPECT_TRUE(error.message.ends_with("with 429 (6 attempts)")) << error.message;
+}
+
+TEST_F(OciErrors, a_busy_registry_says_when_to_come_back)
+{
+    server.on("HEAD /v2/app/manifests/x", {503, {{"Retry-After", "3600"}}});
+    EXPECT_EQ(error_of_tag().hint, "try again in 3600 seconds");
 }
 
 TEST_F(OciErrors, a_limit_that_asks_for_more_than_minutes_is_not_waited_for)
