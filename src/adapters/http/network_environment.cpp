@@ -31,6 +31,7 @@ NetworkSettings network_settings_in(const Environment& environment)
 {
     NetworkSettings settings;
     settings.proxies = proxies_in(environment);
+    settings.ca_file = value_of(environment, "TAGWARDEN_CA_FILE");
     settings.system_ca_file = value_of(environment, "SSL_CERT_FILE");
     settings.system_ca_folders = value_of(environment, "SSL_CERT_DIR");
     if (const auto home = value_of(environment, "HOME"); !home.empty())

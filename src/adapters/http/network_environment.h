@@ -15,6 +15,7 @@ namespace tagwarden {
 ///   there a web server made it of a request's header "Proxy" (CVE-2016-5385; Go has the same rule).
 /// - SSL_CERT_FILE and SSL_CERT_DIR, each in the place of that part of the system's authorities and no other, as in
 ///   OpenSSL, curl and Go.
+/// - TAGWARDEN_CA_FILE, authorities to be believed besides those.
 /// - HOME, for ~/.config/containers/certs.d, which comes before those of the machine (containers-certs.d(5)).
 NetworkSettings network_settings_in(const Environment& environment);
 

@@ -49,11 +49,13 @@ TEST(NetworkEnvironment, upper_case_http_proxy_is_not_believed_under_a_web_serve
 
 TEST(NetworkEnvironment, the_folder_of_the_user_comes_first)
 {
-    const auto settings = network_settings_in({{"HOME", "/home/me"}, {"SSL_CERT_FILE", "/f"}, {"SSL_CERT_DIR", "/d"}});
+    const auto settings = network_settings_in(
+        {{"HOME", "/home/me"}, {"SSL_CERT_FILE", "/f"}, {"SSL_CERT_DIR", "/d"}, {"TAGWARDEN_CA_FILE", "/more"}});
     EXPECT_EQ(settings.certificate_folders.front(), "/home/me/.config/containers/certs.d");
     EXPECT_EQ(settings.certificate_folders.size(), 3U);
     EXPECT_EQ(settings.system_ca_file, "/f");
     EXPECT_EQ(settings.system_ca_folders, "/d");
+    EXPECT_EQ(settings.ca_file, "/more");
 }
 
 }  // namespace
