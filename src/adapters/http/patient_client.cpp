@@ -79,6 +79,7 @@ auto PatientClient::ask_patiently(const HttpRequest& request, Ask ask)
             auto answer = ask();
             verdict = verdict_on(answer, world_.clock.now());
             count(verdict, *slot, host);
+            if (answer && is_success(answer->status)) watch_quota(request.url, answer->headers);
             if (answer)
                 answer->attempts = attempt;
             else if (attempt > 1)
@@ -94,6 +95,19 @@ auto PatientClient::ask_patiently(const HttpRequest& request, Ask ask)
         if (const auto waited = sit_out(pause, verdict, request.url); !waited)
             return decltype(ask())(fail(waited.error()));
     }
+}
+
+void PatientClient::watch_quota(const std::string& url, const HttpHeaders& headers)
+{
+    const auto left = nearly_spent_quota(headers);
+    if (!left) return;
+    const auto host = host_of(url);
+    {
+        const std::lock_guard lock(mutex_);
+        if (!warned_of_.insert(host).second) return;
+    }
+    world_.notices.notice(
+        fmt::format("{} left of the quota that {} gives; a login with an account may have a larger one", *left, host));
 }
 
 bool PatientClient::worth_another(int attempts, const RetryVerdict& verdict) const

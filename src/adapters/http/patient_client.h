@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <random>
+#include <set>
 #include <string>
 
 #include "adapters/http/host_budget.h"
@@ -59,6 +60,7 @@ public:
 private:
     template <class Ask>
     auto ask_patiently(const HttpRequest& request, Ask ask);
+    void watch_quota(const std::string& url, const HttpHeaders& headers);
     Result<HttpResponse> send_stream(const HttpRequest& request, std::size_t body_limit);
     Result<void> sit_out(std::chrono::milliseconds length, const RetryVerdict& verdict, const std::string& url);
     std::chrono::milliseconds pause_of(int next, const RetryVerdict& verdict);
@@ -69,6 +71,7 @@ private:
     HttpClient http_;
     std::mutex mutex_;
     std::map<std::string, std::unique_ptr<HostBudget>> budgets_;
+    std::set<std::string> warned_of_;  ///< hosts whose quota is nearly used up
     std::minstd_rand jitter_;
 };
 

@@ -62,6 +62,17 @@ std::optional<std::int64_t> quota_left(const HttpHeaders& headers)
     return text ? number(split(*text, ';').front()) : std::nullopt;
 }
 
+std::optional<std::string> nearly_spent_quota(const HttpHeaders& headers)
+{
+    constexpr std::int64_t few = 20;
+    const auto left = quota_left(headers);
+    const auto limit = headers.find("ratelimit-limit");
+    if (!left || !limit || window_of(*limit).value_or(0) < seconds_of_a_quota) return std::nullopt;
+    const auto all = number(split(*limit, ';').front());
+    if (!all || *left < 0 || *left > few || *left > *all / 10) return std::nullopt;
+    return fmt::format("{} of {} pulls", *left, *all);
+}
+
 std::optional<std::chrono::milliseconds> retry_after(const HttpHeaders& headers, Time now)
 {
     const auto since_1970 = [](Time time) { return time.time_since_epoch().count(); };

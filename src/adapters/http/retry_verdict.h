@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
 
 #include "adapters/http/http_message.h"
 #include "base/time.h"
@@ -40,5 +41,9 @@ std::optional<std::chrono::milliseconds> retry_after(const HttpHeaders& headers,
 
 /// What is left of a quota, from `ratelimit-remaining: 76;w=21600` (Docker Hub) or `ratelimit-remaining: 76`.
 std::optional<std::int64_t> quota_left(const HttpHeaders& headers);
+
+/// "8 of 100 pulls", where an answer says that a quota of an hour or more is nearly used up: a tenth of it is left, and
+/// no more than 20 pulls.
+std::optional<std::string> nearly_spent_quota(const HttpHeaders& headers);
 
 }  // namespace tagwarden

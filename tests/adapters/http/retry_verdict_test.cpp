@@ -81,5 +81,23 @@ TEST(RetryVerdict, a_quota_of_hours_is_told_apart_from_a_burst_limit)
     for (const auto& row : rows) EXPECT_EQ(judge(row.answer, now).kind, row.kind) << row.what;
 }
 
+TEST(RetryVerdict, a_quota_is_nearly_used_up_when_a_tenth_and_twenty_pulls_are_left)
+{
+    const auto said = [](const char* limit, const char* left) {
+        return nearly_spent_quota(answer(200, {{"ratelimit-limit", limit}, {"ratelimit-remaining", left}}).headers);
+    };
+    EXPECT_EQ(said("100;w=21600", "10;w=21600"), "10 of 100 pulls");
+    EXPECT_EQ(said("1000;w=3600", "20"), "20 of 1000 pulls");
+    EXPECT_EQ(said("100;w=21600", "0;w=21600"), "0 of 100 pulls");
+    for (const auto& [limit, left] : {std::pair("100;w=21600", "11"),
+                                      {"1000;w=3600", "21"},
+                                      {"100;w=3599", "1"},
+                                      {"100", "1"},
+                                      {"many;w=21600", "1"},
+                                      {"100;w=21600", "few"},
+                                      {"100;w=21600", "-1"}})
+        EXPECT_EQ(said(limit, left), std::nullopt) << limit << left;
+}
+
 }  // namespace
 }  // namespace tagwarden

@@ -139,6 +139,17 @@ TEST_F(OciErrors, a_spent_quota_is_told_apart_and_not_waited_for)
     EXPECT_EQ(server.lines().size(), 1U);
 }
 
+TEST_F(OciErrors, a_quota_that_is_nearly_used_up_is_told_once)
+{
+    auto answer = manifest_answer("m");
+    answer.headers.insert(answer.headers.end(),
+                          {{"ratelimit-limit", "100;w=21600"}, {"ratelimit-remaining", "8;w=21600"}});
+    server.on("HEAD /v2/app/manifests/x", answer);
+    for (int i = 0; i < 2; ++i) EXPECT_TRUE(repository->resolve(std::vector{tag("x")}).front());
+    EXPECT_EQ(session.notices.texts, std::vector{"8 of 100 pulls left of the quota that " + server.host() +
+                                                 " gives; a login with an account may have a larger one"});
+}
+
 TEST_F(OciErrors, a_server_that_stumbles_is_asked_again)
 {
     server.in_turn(
