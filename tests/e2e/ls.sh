@@ -95,7 +95,7 @@ expect_exit 3 tagwarden ls "$registry/team/nothing"
 expect_output '^error: .*/team/nothing has no tags, or does not exist$'
 expect_exit 3 tagwarden ls oci:nowhere
 expect_exit 0 tagwarden ls oci:images --include 'nothing*'
-expect_output '^no tags: none of the 5 tags of oci:images is asked for$'
+expect_output '^no tags: none of the 6 tags of oci:images is asked for$'
 expect_exit 6 tagwarden ls "127.0.0.1:$(free_port)/team/app"
 
 step "a tag whose image cannot be read is said, and the others are listed"

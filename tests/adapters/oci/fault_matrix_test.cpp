@@ -64,7 +64,7 @@ const Cells& expected()
 bool fits(std::string_view cell, std::string_view wanted)
 {
     return std::ranges::equal(cell, wanted, [](char got, char want) {
-        return got == want || (want == '~' && (got == '+' || got == 'o' || got == 'm'));
+        return got == want || (want == '~' && std::string_view("+omu").contains(got));
     });
 }
 
