@@ -50,7 +50,7 @@ Result<HostBudget::Slot> HostBudget::enter()
     std::unique_lock lock(mutex_);
     while (true) {  // a pause may begin while room is waited for, and the other way round
         if (stop_.stopped()) return stopped();
-        if (const auto left = pause_left(); left > left.zero()) {
+        if (const auto left = pause_left(); left > std::chrono::milliseconds::zero()) {
             lock.unlock();
             clock_.wait(left);
             lock.lock();
