@@ -106,11 +106,10 @@ FaultOutcome judge(const FaultScene& scene, const Result<void>& result, const Fa
 }
 
 /// A stall is over when the client says so, which takes real time; elsewhere a slow machine must not look like one.
-NetworkSettings network_for(Fault fault)
+NetworkSettings network_for(Fault fault, const FaultScene& scene)
 {
-    constexpr std::chrono::milliseconds soon{400};
     NetworkSettings network;
-    if (fault == Fault::stall) network.first_byte = network.stall = soon;
+    if (fault == Fault::stall) network.first_byte = network.stall = scene.stall;
     return network;
 }
 
@@ -150,7 +149,7 @@ FaultOutcome play(const FaultScene& scene, Fault fault, int times)
     if (scene.before) registry.add(*scene.before);
 
     FaultClock clock(registry);
-    CurlTransport curl(network_for(fault));
+    CurlTransport curl(network_for(fault, scene));
     NeverStopped stop;
     NoNotices notices;
     auto credentials = credentials_for(scene.behaviour, registry.host());

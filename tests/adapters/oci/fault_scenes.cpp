@@ -324,6 +324,7 @@ const std::vector<FaultScene>& fault_scenes()
     const auto anything = [](const RegistryStore&) { return true; };
     const RegistryBehaviour logged_in{.user = "ann", .password = "secret"}, no_mounts{.mounts = false},
         no_referrers{.has_referrers = false};
+    constexpr std::chrono::milliseconds long_stall{3000};
     const auto far_copied = has_copied(the.far_image), near_copied = has_copied(the.near_image);
     static const std::vector<FaultScene> scenes{
         {"list the tags, from the second page on", Kind::list_tags, 2, {}, by(list)},
@@ -336,10 +337,24 @@ const std::vector<FaultScene>& fault_scenes()
         {"read a blob", Kind::blob_get, 1, {}, by(read_blob)},
         {"put a small blob", Kind::upload_post, 1, {}, by(put_small), small},
         {"put a small blob", Kind::upload_put, 1, {}, by(put_small), small},
-        {"put a large blob", Kind::upload_patch, 1, {}, by(put_large), large},
-        {"put a large blob, once interrupted", Kind::blob_head, 1, first_patch_fails, by(put_large), large},
-        {"put a large blob, once interrupted", Kind::upload_status, 1, first_patch_fails, by(put_large), large},
-        {"put a large blob", Kind::upload_put, 1, {}, by(put_large), large},
+        {"put a large blob", Kind::upload_patch, 1, {}, by(put_large), large, {.page_size = 2}, long_stall},
+        {"put a large blob, once interrupted",
+         Kind::blob_head,
+         1,
+         first_patch_fails,
+         by(put_large),
+         large,
+         {.page_size = 2},
+         long_stall},
+        {"put a large blob, once interrupted",
+         Kind::upload_status,
+         1,
+         first_patch_fails,
+         by(put_large),
+         large,
+         {.page_size = 2},
+         long_stall},
+        {"put a large blob", Kind::upload_put, 1, {}, by(put_large), large, {.page_size = 2}, long_stall},
         {"mount a blob, or send it", Kind::mount_post, 1, {}, by(mount), mounted},
         {"try to mount a blob", Kind::upload_delete, 1, {}, by(mount_in_vain), anything, no_mounts},
         {"put manifests", Kind::manifest_put, 1, {}, by(put_manifests), has_new_manifests},

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -43,6 +44,8 @@ struct FaultScene {
     /// True when the registry holds what a success promises.
     std::function<bool(const RegistryStore&)> done = [](const RegistryStore&) { return true; };
     RegistryBehaviour behaviour = {.page_size = 2};
+    /// After so long a request has stalled: on a slow machine, with every check on, a good one must not look like one.
+    std::chrono::milliseconds stall{1500};
 };
 
 const std::vector<FaultScene>& fault_scenes();
