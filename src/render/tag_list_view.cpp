@@ -13,7 +13,7 @@ namespace tagwarden {
 
 namespace {
 
-std::string or_dash(std::string text)
+std::string or_dash(const std::string& text)
 {
     return text.empty() ? "-" : text;
 }
