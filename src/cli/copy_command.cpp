@@ -41,6 +41,7 @@ Result<CopyRequest> read_request(const Arguments& arguments)
     if (const auto taken = take_filter(arguments, request); !taken) return fail(taken.error());
     request.overwrite = !arguments.has("--no-overwrite");
     request.with_attached = !arguments.has("--without-referrers");
+    request.recheck = arguments.has("--recheck");
     if (const auto checked = check_copy(request); !checked) return fail(checked.error());
     return request;
 }
@@ -105,6 +106,7 @@ const Command copy_command{"copy",
                             {"--platform", "PLATFORM"},
                             {"--no-overwrite", ""},
                             {"--without-referrers", ""},
+                            {"--recheck", ""},
                             {"--dry-run", ""},
                             {"--plain-http", ""}},
                            run};

@@ -47,7 +47,7 @@ std::vector<Descriptor> CopyPlan::roots() const
     std::set<Digest, DigestBefore> listed;
     for (const auto& it : copies) {
         if (it.step == PlannedCopy::Step::keep || it.step == PlannedCopy::Step::attached) continue;
-        if (it.step == PlannedCopy::Step::present && whole_repository && !lacking.contains(it.root.digest)) continue;
+        if (it.step == PlannedCopy::Step::present && !recheck && !lacking.contains(it.root.digest)) continue;
         if (listed.insert(it.root.digest).second) roots.push_back(it.root);
     }
     return roots;

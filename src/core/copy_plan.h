@@ -58,6 +58,7 @@ struct CopyPlan {
     Location from;
     Location to;
     bool whole_repository = false;
+    bool recheck = false;                ///< what is named already is looked at, too: every part of it
     std::optional<Platform> platform{};  ///< only this was asked for
     std::optional<Digest> index{};       ///< that the platform's image is taken out of
     std::vector<PlannedCopy> copies{};
@@ -67,8 +68,8 @@ struct CopyPlan {
 
     std::size_t count(PlannedCopy::Step step) const;
 
-    /// Content to bring: once for each digest. In a whole repository what is named already is not looked at again, but
-    /// where it lacks something.
+    /// Content to bring: once for each digest. What is named already is not looked at again, but where it lacks
+    /// something, or a recheck was asked for.
     std::vector<Descriptor> roots() const;
 };
 

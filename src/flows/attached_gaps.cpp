@@ -23,8 +23,8 @@ constexpr int max_depth = 8;
 
 class Gaps {
 public:
-    Gaps(const CopyPlan& plan, RepositoryReader& source, ReferrerReader& destination, const StopSignal& stop)
-        : source_(source), destination_(destination), stop_(stop)
+    Gaps(const CopyPlan& plan, RepositoryReader& source, RepositoryReader& destination, const StopSignal& stop)
+        : source_(source), destination_(destination), stop_(stop), tags_are_planned_(plan.whole_repository)
     {
         for (const auto& copy : plan.copies) {
             if (copy.step == PlannedCopy::Step::attached) left_tags_.insert(*copy.tag);
@@ -42,6 +42,7 @@ public:
                 const auto batch = std::span(level).subspan(at, std::min(questions_at_once, level.size() - at));
                 read_parts(batch);
                 read_attached(batch);
+                if (!tags_are_planned_) read_tagged(batch);
             }
         }
         return std::move(lacking_);
@@ -120,9 +121,40 @@ private:
         }
     }
 
+    /// cosign's tags, of which no list was read.
+    void read_tagged(std::span<const Descriptor> batch)
+    {
+        std::vector<std::pair<Digest, TagName>> asked;
+        for (const auto& it : batch)
+            for (auto& tag : cosign_tags(it.digest)) asked.emplace_back(it.digest, std::move(tag));
+        const auto answers = resolve(source_, asked);
+        std::vector<std::pair<Digest, TagName>> found;
+        std::vector<Descriptor> wanted;
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            if (!answers[i]) note_gap(asked[i].first);
+            if (!answers[i] || !*answers[i]) continue;
+            found.push_back(asked[i]);
+            wanted.push_back(**answers[i]);
+            meet_all({**answers[i]}, asked[i].first);
+        }
+        if (found.empty()) return;
+        const auto there = resolve(destination_, found);
+        for (std::size_t i = 0; i < found.size(); ++i)
+            if (!there[i] || !*there[i] || (*there[i])->digest != wanted[i].digest) note_gap(found[i].first);
+    }
+
+    static Each<std::optional<Descriptor>> resolve(TagReader& side,
+                                                   const std::vector<std::pair<Digest, TagName>>& asked)
+    {
+        std::vector<TagName> tags;
+        for (const auto& [subject, tag] : asked) tags.push_back(tag);
+        return side.resolve(tags);
+    }
+
     RepositoryReader& source_;
-    ReferrerReader& destination_;
+    RepositoryReader& destination_;
     const StopSignal& stop_;
+    bool tags_are_planned_;
     std::set<TagName> left_tags_;
     std::map<Digest, Digests, DigestBefore> roots_of_;
     std::vector<Descriptor> new_;
@@ -131,7 +163,7 @@ private:
 
 }  // namespace
 
-Result<Digests> attached_gaps(const CopyPlan& plan, RepositoryReader& source, ReferrerReader& destination,
+Result<Digests> attached_gaps(const CopyPlan& plan, RepositoryReader& source, RepositoryReader& destination,
                               const StopSignal& stop)
 {
     return Gaps(plan, source, destination, stop).find();

@@ -59,7 +59,19 @@ Result<std::optional<TagName>> wanted_tag(const CopyRequest& request, TagReader&
     return *tag;
 }
 
-Result<CopyPlan> plan_one(const CopyRequest& request, RepositoryReader& source, RepositoryReader& destination)
+/// Notes which of the images that are named already lack something that is attached to them.
+Result<CopyPlan> with_gaps(CopyPlan plan, const CopyRequest& request, RepositoryReader& source,
+                           RepositoryReader& destination, const StopSignal& stop)
+{
+    if (!request.with_attached || request.recheck) return plan;
+    auto lacking = attached_gaps(plan, source, destination, stop);
+    if (!lacking) return fail(lacking.error());
+    plan.lacking = std::move(*lacking);
+    return plan;
+}
+
+Result<CopyPlan> plan_one(const CopyRequest& request, RepositoryReader& source, RepositoryReader& destination,
+                          const StopSignal& stop)
 {
     const auto found = find_root(source, request.from);
     if (!found) return during("looking for " + request.from.str(), found.error());
@@ -67,7 +79,7 @@ Result<CopyPlan> plan_one(const CopyRequest& request, RepositoryReader& source, 
     if (!root) return during("looking for " + request.from.str(), root.error());
     if (request.to.digest && *request.to.digest != root->digest) return other_digest(request.to, root->digest);
 
-    CopyPlan plan{request.from.location, request.to.location, false, request.platform};
+    CopyPlan plan{request.from.location, request.to.location, false, request.recheck, request.platform};
     if (*root != *found) plan.index = found->digest;
     const auto wanted = wanted_tag(request, source, found->digest);
     if (!wanted) return fail(wanted.error());
@@ -79,7 +91,7 @@ Result<CopyPlan> plan_one(const CopyRequest& request, RepositoryReader& source, 
     const auto seen = seen_at(destination, *tag);
     if (!seen) return during("looking at the destination", seen.error());
     plan.copies.push_back(plan_name(*tag, *root, *seen, request.overwrite));
-    return plan;
+    return with_gaps(std::move(plan), request, source, destination, stop);
 }
 
 Result<std::vector<TagName>> wanted_tags(const CopyRequest& request, TagReader& source)
@@ -153,19 +165,14 @@ Result<CopyPlan> plan_all(const CopyRequest& request, RepositoryReader& source, 
 {
     const auto tags = wanted_tags(request, source);
     if (!tags) return fail(tags.error());
-    CopyPlan plan{request.from.location, request.to.location, true};
+    CopyPlan plan{request.from.location, request.to.location, true, request.recheck};
     for (std::size_t at = 0; at < tags->size(); at += tags_at_once) {
         if (stop.stopped()) return fail(ErrorKind::interrupted, "stopped before anything was copied");
         const auto batch = std::span(*tags).subspan(at, std::min(tags_at_once, tags->size() - at));
         if (const auto planned = plan_batch(batch, request, source, destination, plan); !planned)
             return fail(planned.error());
     }
-    if (request.with_attached) {
-        auto lacking = attached_gaps(plan, source, destination, stop);
-        if (!lacking) return fail(lacking.error());
-        plan.lacking = std::move(*lacking);
-    }
-    return plan;
+    return with_gaps(std::move(plan), request, source, destination, stop);
 }
 
 }  // namespace
@@ -190,7 +197,8 @@ Result<void> check_copy(const CopyRequest& request)
 Result<CopyPlan> plan_copy(const CopyRequest& request, RepositoryReader& source, RepositoryReader& destination,
                            const StopSignal& stop)
 {
-    return request.all_tags ? plan_all(request, source, destination, stop) : plan_one(request, source, destination);
+    return request.all_tags ? plan_all(request, source, destination, stop)
+                            : plan_one(request, source, destination, stop);
 }
 
 }  // namespace tagwarden

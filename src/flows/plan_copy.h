@@ -21,6 +21,7 @@ struct CopyRequest {
     std::optional<TagFilter> all_tags{};  ///< the tags of the whole repository that it takes
     bool overwrite = true;                ///< tags that name something else
     bool with_attached = true;            ///< signatures and the like go with what they are attached to
+    bool recheck = false;                 ///< look at every part of what is named already
 };
 
 /// A usage error for what cannot be asked for: an archive as destination, a tag together with all tags.

@@ -158,17 +158,44 @@ TEST_F(Copy, no_overwrite_leaves_it_and_refuses)
     EXPECT_EQ(report.content.blobs_copied, 0);
 }
 
-TEST_F(Copy, a_tag_that_is_right_already_gets_what_its_content_lacks)
+TEST_F(Copy, a_tag_that_is_right_already_is_looked_into_only_for_a_recheck)
 {
     const auto root = tagged("1", "x");
     ASSERT_FALSE(copy(request(":1", "")).error);
+    hub.store->blobs.erase(hub.store->blobs.begin());
     const auto again = copy(request(":1", ""));
     EXPECT_FALSE(again.error);
     EXPECT_EQ(again.plan.copies.front().step, Step::present);
-    EXPECT_EQ(again.content.blobs_copied, 0);
-    hub.store->blobs.erase(hub.store->blobs.begin());
-    EXPECT_EQ(copy(request(":1", "")).content.blobs_copied, 1);
+    EXPECT_EQ(again.done, std::vector{true});
+    EXPECT_TRUE(transfer.batches.back().empty());
+    auto recheck = request(":1", "");
+    recheck.recheck = true;
+    EXPECT_EQ(copy(recheck).content.blobs_copied, 1);
     EXPECT_EQ(hub.store->blobs, here->blobs);
+    hub.store->blobs.erase(hub.store->blobs.begin());
+    recheck = all();
+    recheck.recheck = true;
+    EXPECT_EQ(copy(recheck).content.blobs_copied, 1);
+}
+
+TEST_F(Copy, one_image_whose_tag_is_right_gets_what_was_attached_since_by_reference_and_by_tag)
+{
+    const auto root = tagged("1", "one");
+    ASSERT_FALSE(copy(request(":1", "")).error);
+    const auto sbom = build_artifact(source, {.subject = root});
+    EXPECT_EQ(plan(request(":1", ""))->roots(), std::vector{root});
+    ASSERT_FALSE(copy(request(":1", "")).error);
+    EXPECT_TRUE(hub.store->manifests.contains(sbom.digest));
+    EXPECT_TRUE(plan(request(":1", ""))->roots().empty());
+
+    const auto signature = tagged("sha256-" + std::string(root.digest.hex()) + ".sig", "a signature");
+    EXPECT_EQ(plan(request(":1", ""))->roots(), std::vector{root});
+    ASSERT_FALSE(copy(request(":1", "")).error);
+    EXPECT_TRUE(hub.store->manifests.contains(signature.digest));
+    EXPECT_TRUE(plan(request(":1", ""))->roots().empty());
+
+    tagged("sha256-" + std::string(sbom.digest.hex()) + ".sig", "a signature of the list");
+    EXPECT_EQ(plan(request(":1", ""))->roots(), std::vector{root});
 }
 
 TEST_F(Copy, of_an_index_one_platform_can_be_copied_which_has_its_own_digest)
