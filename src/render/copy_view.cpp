@@ -111,9 +111,9 @@ std::string content_text(const CopyReport& report)
     const auto blobs = [](std::int64_t count) { return count_text(static_cast<std::size_t>(count), "blob"); };
     const auto mounted =
         it.blobs_mounted == 0 ? std::string() : fmt::format(", {} taken over within the registry", it.blobs_mounted);
-    if (it.blobs_copied == 0)
-        return fmt::format("nothing sent{}, {} there already, {}", mounted, blobs(it.blobs_present),
-                           length_text(report.took));
+    const auto present =
+        it.blobs_present == 0 ? std::string() : fmt::format(", {} there already", blobs(it.blobs_present));
+    if (it.blobs_copied == 0) return fmt::format("nothing sent{}{}, {}", mounted, present, length_text(report.took));
     return fmt::format("{} sent, {} in {} ({}){}, {} there already", blobs(it.blobs_copied), size_text(it.bytes_copied),
                        length_text(report.took), rate_text(it.bytes_copied, report.took), mounted, it.blobs_present);
 }

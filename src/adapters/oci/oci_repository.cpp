@@ -10,6 +10,7 @@
 #include "adapters/oci/in_order.h"
 #include "adapters/oci/in_parallel.h"
 #include "adapters/oci/manifest_requests.h"
+#include "adapters/oci/recent_manifests.h"
 #include "adapters/oci/referrer_requests.h"
 #include "adapters/oci/registry_client.h"
 #include "adapters/oci/tag_list.h"
@@ -84,14 +85,18 @@ public:
     // A registry may take a manifest whose children are missing, so none is put after one that failed.
     Each<void> put_manifests(std::span<const ManifestContent> manifests) override
     {
-        return in_order(manifests,
-                        [this](const ManifestContent& manifest) { return put_attached(registry_, manifest); });
+        return in_order(manifests, [this](const ManifestContent& manifest) {
+            auto put = put_attached(registry_, manifest);
+            if (put) recent_.remember(manifest);
+            return put;
+        });
     }
 
-    Each<void> move(std::span<const TagMove> moves) override { return move_tags(registry_, moves); }
+    Each<void> move(std::span<const TagMove> moves) override { return move_tags(registry_, moves, recent_); }
 
 private:
     RegistryClient registry_;
+    RecentManifests recent_;
 };
 
 }  // namespace

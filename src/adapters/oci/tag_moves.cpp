@@ -33,22 +33,28 @@ Result<bool> on_its_goal(RegistryClient& registry, const TagMove& move)
     return false;
 }
 
-Result<void> move_tag(RegistryClient& registry, const TagMove& move)
+Result<ManifestContent> content_of(RegistryClient& registry, const Digest& digest, const RecentManifests& recent)
+{
+    if (auto known = recent.find(digest)) return std::move(*known);
+    return get_manifest(registry, digest);
+}
+
+Result<void> move_tag(RegistryClient& registry, const TagMove& move, const RecentManifests& recent)
 {
     const auto there = on_its_goal(registry, move);
     if (!there) return fail(there.error());
     if (*there) return {};
-    const auto content = get_manifest(registry, move.to.digest);
+    const auto content = content_of(registry, move.to.digest, recent);
     if (!content) return fail(content.error());
     return put_tag(registry, move.tag, *content, [&] { return on_its_goal(registry, move); });
 }
 
 }  // namespace
 
-Each<void> move_tags(RegistryClient& registry, std::span<const TagMove> moves)
+Each<void> move_tags(RegistryClient& registry, std::span<const TagMove> moves, const RecentManifests& recent)
 {
     return in_order(moves, [&](const TagMove& move) -> Result<void> {
-        auto moved = move_tag(registry, move);
+        auto moved = move_tag(registry, move, recent);
         if (!moved) return during(fmt::format("moving tag '{}' of {}", move.tag.str(), registry.name()), moved.error());
         return moved;
     });

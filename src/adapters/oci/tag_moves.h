@@ -5,6 +5,7 @@
 
 #include <span>
 
+#include "adapters/oci/recent_manifests.h"
 #include "adapters/oci/registry_client.h"
 #include "core/tag_move.h"
 
@@ -12,7 +13,7 @@ namespace tagwarden {
 
 /// Sets tags one after the other: looks whether a tag is still where the plan saw it, then puts the manifest under it,
 /// and looks again before each further attempt. A tag that is on its goal already is done. After the first failure no
-/// further tag is touched: what follows may rest on what failed.
-Each<void> move_tags(RegistryClient& registry, std::span<const TagMove> moves);
+/// further tag is touched: what follows may rest on what failed. What is not among the `recent` manifests is asked for.
+Each<void> move_tags(RegistryClient& registry, std::span<const TagMove> moves, const RecentManifests& recent);
 
 }  // namespace tagwarden

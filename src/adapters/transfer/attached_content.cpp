@@ -5,8 +5,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "adapters/transfer/at_once.h"
 #include "adapters/transfer/batches.h"
 #include "adapters/transfer/interrupted.h"
 #include "base/text.h"
@@ -47,11 +50,10 @@ std::string left_behind(const Descriptor& referrer, const Digest& subject)
                        referrer.digest.str(), subject.str(), printable(referrer.media_type));
 }
 
-void add_referrers(ContentGraph& graph, RepositoryReader& source, std::span<GraphNode* const> nodes)
+using Nodes = std::span<GraphNode* const>;
+
+void add_referrers(ContentGraph& graph, Nodes nodes, const Each<std::vector<Referrer>>& answers)
 {
-    std::vector<Digest> subjects;
-    for (const auto* node : nodes) subjects.push_back(node->digest());
-    const auto answers = source.referrers(subjects);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         if (!answers[i]) {
             note(*nodes[i], answers[i].error());
@@ -66,21 +68,33 @@ void add_referrers(ContentGraph& graph, RepositoryReader& source, std::span<Grap
     }
 }
 
-void add_tagged(ContentGraph& graph, RepositoryReader& source, std::span<GraphNode* const> nodes)
+/// `tags` are those of each node, one node after the other.
+void add_tagged(ContentGraph& graph, Nodes nodes, std::span<const TagName> tags,
+                const Each<std::optional<Descriptor>>& answers)
 {
-    std::vector<std::pair<GraphNode*, TagName>> asked;
-    for (auto* node : nodes)
-        for (auto& tag : cosign_tags(node->digest())) asked.emplace_back(node, std::move(tag));
-    std::vector<TagName> tags;
-    for (const auto& [node, tag] : asked) tags.push_back(tag);
-    const auto answers = source.resolve(tags);
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-        auto& [node, tag] = asked[i];
+    const auto tags_each = tags.size() / nodes.size();
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        auto& node = *nodes[i / tags_each];
         if (!answers[i])
-            note(*node, answers[i].error());
+            note(node, answers[i].error());
         else if (*answers[i])
-            node->tags.push_back({tag, &graph.add(**answers[i])});
+            node.tags.push_back({tags[i], &graph.add(**answers[i])});
     }
+}
+
+void add_attached(ContentGraph& graph, RepositoryReader& source, Nodes nodes)
+{
+    std::vector<Digest> subjects;
+    std::vector<TagName> tags;
+    for (const auto* node : nodes) {
+        subjects.push_back(node->digest());
+        std::ranges::move(cosign_tags(node->digest()), std::back_inserter(tags));
+    }
+    Each<std::vector<Referrer>> referrers;
+    Each<std::optional<Descriptor>> tagged;
+    at_once([&] { referrers = source.referrers(subjects); }, [&] { tagged = source.resolve(tags); });
+    add_referrers(graph, nodes, referrers);
+    add_tagged(graph, nodes, tags, tagged);
 }
 
 /// A list may be older than what it lists, and anybody may have written it: only what names the subject itself counts.
@@ -113,10 +127,7 @@ void read_attached(ContentGraph& graph, RepositoryReader& source, const StopSign
                                         {}});
             return;
         }
-        for (const auto batch : batches(std::span(nodes))) {
-            add_referrers(graph, source, batch);
-            add_tagged(graph, source, batch);
-        }
+        for (const auto batch : batches(std::span(nodes))) add_attached(graph, source, batch);
         graph.read();
         for (auto* node : nodes) keep_true_referrers(*node);
     }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "adapters/transfer/batches.h"
+#include "adapters/transfer/mounts.h"
 
 namespace tagwarden {
 
@@ -72,10 +73,15 @@ std::vector<const GraphNode*> manifests_of(const Destination& destination)
 
 void ask_what_is_there(Destination& destination, const BlobTable& blobs)
 {
-    const auto wanted = destination.wanted();
-    for (const auto batch : batches(std::span(wanted))) ask_about_blobs(destination, batch, blobs);
     auto manifests = manifests_of(destination);
     for (const auto batch : batches(std::span(manifests))) ask_about_manifests(destination, batch);
+    const auto has = [&](const GraphNode* node) { return destination.has(*node); };
+    const bool has_none = std::ranges::none_of(manifests, has);
+    if (has_none) mount_from_sources(destination, blobs);
+    auto lacking = destination.wanted();
+    std::erase_if(lacking, [&](BlobId blob) { return !destination.lacks(blob); });
+    for (const auto batch : batches(std::span<const BlobId>(lacking))) ask_about_blobs(destination, batch, blobs);
+    if (!has_none) mount_from_sources(destination, blobs);
     std::erase_if(manifests, [&](const GraphNode* node) { return !node->subject || !destination.has(*node); });
     for (const auto batch : batches(std::span(manifests))) ask_about_subjects(destination, batch);
 }

@@ -73,7 +73,7 @@ public:
     {
         const std::span all(destinations_);
         in_threads(all, [&](Destination& one) { ask_what_is_there(one, blobs_); });
-        mount_what_is_near(all, blobs_);
+        mount_from_others(all, blobs_);
         copy_blobs(all, blobs_, stop_, title(), progress);
         send_lost_blobs_again(all, progress);
         in_threads(all, [&](Destination& one) {

@@ -11,7 +11,7 @@ namespace tagwarden {
 /// Brings all jobs of a batch as one graph, in steps that each begin when the one before has ended:
 ///
 /// 1. manifests are read, once for each source, and what is attached to them (content_graph.h, attached_content.h);
-/// 2. each destination is asked what is there (existence.h), and takes over what is near (mounts.h);
+/// 2. each destination is asked what is there, and takes over what is near (existence.h, mounts.h);
 /// 3. blobs are streamed, several at a time, each read once for all destinations (blob_crew.h, blob_copy.h, tee.h);
 /// 4. manifests are stored, children first (manifest_puts.h), then cosign's tags are set (attached_tags.h).
 ///

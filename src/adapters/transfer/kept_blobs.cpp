@@ -16,11 +16,6 @@ bool came_now(BlobState state)
     return state == BlobState::copied || state == BlobState::mounted;
 }
 
-std::string name_of(const Destination& destination)
-{
-    return destination.location() ? destination.location()->str() : "the destination";
-}
-
 bool look_for(Destination& destination, std::span<const BlobId> ids, const BlobTable& blobs)
 {
     std::vector<Descriptor> asked;
@@ -55,13 +50,17 @@ void fail_lost_blobs(Destination& destination, const BlobTable& blobs)
 {
     for (const auto blob : destination.wanted())
         if (destination.lacks(blob))
-            destination.fail_blob(
-                blob,
-                {ErrorKind::malformed,
-                 fmt::format("blob {} was sent to {} twice; it said each time that it took it, and does not have it",
-                             blobs.descriptor(blob).digest.str(), name_of(destination)),
-                 "look into the registry's own log: a full disk, a quota, a cleaning that runs now",
-                 {}});
+            destination.fail_blob(blob, not_kept("blob " + blobs.descriptor(blob).digest.str(), destination));
+}
+
+Error not_kept(std::string_view what, const Destination& destination)
+{
+    const auto where = destination.location() ? destination.location()->str() : "the destination";
+    return {
+        ErrorKind::malformed,
+        fmt::format("{} was sent to {} twice; it said each time that it took it, and does not have it", what, where),
+        "look into the registry's own log: a full disk, a quota, a cleaning that runs now",
+        {}};
 }
 
 }  // namespace tagwarden

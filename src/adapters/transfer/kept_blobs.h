@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <string_view>
+
 #include "adapters/transfer/destination.h"
 
 namespace tagwarden {
@@ -13,5 +15,8 @@ bool find_lost_blobs(Destination& destination, const BlobTable& blobs);
 
 /// Ends the jobs that need a blob which is missing still.
 void fail_lost_blobs(Destination& destination, const BlobTable& blobs);
+
+/// What is said of a blob or manifest that a destination said twice it took, and does not have.
+Error not_kept(std::string_view what, const Destination& destination);
 
 }  // namespace tagwarden

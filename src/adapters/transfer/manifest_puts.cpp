@@ -10,6 +10,7 @@
 
 #include "adapters/transfer/batches.h"
 #include "adapters/transfer/interrupted.h"
+#include "adapters/transfer/kept_blobs.h"
 
 namespace tagwarden {
 
@@ -53,32 +54,63 @@ void note_failed(Destination& destination, const GraphNode& node, Error error)
     destination.fail_manifest(node, error);
 }
 
-/// Gives what has to be tried again: a repository may stop at the first that fails, whatever it thinks of the others.
-Nodes put_batch(Destination& destination, const Nodes& nodes)
-{
-    std::vector<ManifestContent> contents;
-    for (const auto* node : nodes) contents.push_back({node->descriptor, node->bytes});
-    const auto answers = destination.repository().put_manifests(contents);
-    const GraphNode* failed = nullptr;
-    Nodes again;
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        if (answers[i]) {
-            note_copied(destination, *nodes[i]);
-        } else if (failed != nullptr && is_of_the_manifest(answers[i].error().kind)) {
-            again.push_back(nodes[i]);
-        } else {
-            failed = nodes[i];
-            note_failed(destination, *nodes[i], answers[i].error());
+/// Stores the manifests of one level at one destination.
+class LevelPuts {
+public:
+    explicit LevelPuts(Destination& destination) : destination_(destination) {}
+
+    /// Gives what has to be tried again: a repository may stop at the first that fails, whatever it thinks of the
+    /// others, and may say that it took one and not have it.
+    Nodes put(const Nodes& nodes)
+    {
+        std::vector<ManifestContent> contents;
+        for (const auto* node : nodes) contents.push_back({node->descriptor, node->bytes});
+        const auto answers = destination_.repository().put_manifests(contents);
+        Nodes taken;
+        Nodes again;
+        const GraphNode* failed = nullptr;
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            if (answers[i]) {
+                taken.push_back(nodes[i]);
+            } else if (failed != nullptr && is_of_the_manifest(answers[i].error().kind)) {
+                again.push_back(nodes[i]);
+            } else {
+                failed = nodes[i];
+                note_failed(destination_, *nodes[i], answers[i].error());
+            }
+        }
+        look_for(taken, again);
+        return again;
+    }
+
+private:
+    void look_for(const Nodes& taken, Nodes& again)
+    {
+        std::vector<Digest> digests;
+        for (const auto* node : taken) digests.push_back(node->digest());
+        const auto answers = destination_.repository().has_manifests(digests);
+        for (std::size_t i = 0; i < taken.size(); ++i) {
+            if (!answers[i])
+                note_failed(destination_, *taken[i], answers[i].error());
+            else if (*answers[i])
+                note_copied(destination_, *taken[i]);
+            else if (lost_.insert(taken[i]).second)
+                again.push_back(taken[i]);
+            else
+                note_failed(destination_, *taken[i], not_kept("manifest " + taken[i]->digest().str(), destination_));
         }
     }
-    return again;
-}
+
+    Destination& destination_;
+    std::set<const GraphNode*> lost_;  ///< once already
+};
 
 }  // namespace
 
 void put_manifests(Destination& destination, const StopSignal& stop)
 {
-    for (const auto& [level, nodes] : missing_by_level(destination))
+    for (const auto& [level, nodes] : missing_by_level(destination)) {
+        LevelPuts puts(destination);
         for (const auto batch : batches(std::span(nodes), manifests_at_once)) {
             Nodes left(batch.begin(), batch.end());
             while (!left.empty()) {
@@ -86,9 +118,10 @@ void put_manifests(Destination& destination, const StopSignal& stop)
                 if (stop.stopped())
                     for (const auto* node : left) destination.fail_manifest(*node, interrupted());
                 else
-                    left = put_batch(destination, left);
+                    left = puts.put(left);
             }
         }
+    }
 }
 
 }  // namespace tagwarden

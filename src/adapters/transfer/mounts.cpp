@@ -66,13 +66,19 @@ bool share_a_registry(const Destination& one, const Destination& other)
            other.location()->kind() == LocationKind::registry && one.location()->host() == other.location()->host();
 }
 
-void mount_what_is_near(std::span<Destination> destinations, const BlobTable& blobs)
+void mount_from_sources(Destination& destination, const BlobTable& blobs)
+{
+    Offer offer{&destination, {}};
+    offer_from_sources(offer);
+    accept(offer, blobs);
+}
+
+void mount_from_others(std::span<Destination> destinations, const BlobTable& blobs)
 {
     // All offers are made before the first is accepted: then each destination has only to do with itself.
     std::vector<Offer> offers;
     for (auto& destination : destinations) {
         auto& offer = offers.emplace_back(Offer{&destination, {}});
-        offer_from_sources(offer);
         for (const auto& other : destinations) offer_from(other, offer);
     }
     in_threads(std::span(offers), [&](const Offer& offer) { accept(offer, blobs); });

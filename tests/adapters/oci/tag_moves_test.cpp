@@ -42,6 +42,35 @@ TEST_F(OciTagMoves, the_manifest_is_put_as_it_is)
     EXPECT_EQ(server.requests().back().headers.at("content-type"), media_type::oci_manifest);
 }
 
+TEST_F(OciTagMoves, a_manifest_that_was_stored_just_now_is_not_asked_for_again)
+{
+    const auto by_digest = "PUT /v2/app/manifests/" + to.digest.str();
+    server.on(by_digest, {201});
+    const std::vector manifests{ManifestContent{to, goal}};
+    ASSERT_TRUE(repository->put_manifests(manifests).front());
+    ASSERT_TRUE(move(std::nullopt));
+    EXPECT_EQ(server.lines(), (std::vector{by_digest, head, put}));
+    EXPECT_EQ(server.requests().back().body, goal);
+}
+
+TEST_F(OciTagMoves, one_that_was_refused_or_that_too_much_came_after_is_asked_for)
+{
+    const auto by_digest = "PUT /v2/app/manifests/" + to.digest.str();
+    const auto ask = "GET /v2/app/manifests/" + to.digest.str();
+    server.on(by_digest, {400});
+    const std::vector manifests{ManifestContent{to, goal}};
+    ASSERT_FALSE(repository->put_manifests(manifests).front());
+    ASSERT_TRUE(move(std::nullopt));
+    EXPECT_EQ(server.lines(), (std::vector{by_digest, head, ask, put}));
+
+    RecentManifests recent;
+    recent.remember(manifests.front());
+    const std::string much(std::size_t{1024} * 1024, ' ');
+    recent.remember({{std::string(media_type::oci_manifest), Digest::of(much), 1}, much});
+    EXPECT_FALSE(recent.find(to.digest));
+    EXPECT_TRUE(recent.find(Digest::of(much)));
+}
+
 TEST_F(OciTagMoves, a_new_tag_is_put_where_there_was_none)
 {
     ASSERT_TRUE(move(std::nullopt));

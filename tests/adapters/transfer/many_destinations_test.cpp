@@ -157,7 +157,7 @@ TEST_F(ManyDestinations, a_graph_that_several_images_share_is_copied_once)
         for (const auto& [blob, times] : place->blobs_put) EXPECT_EQ(times, 1) << blob;
         EXPECT_EQ(place->stored.size(), 3U);
         EXPECT_EQ(place->batches_of("has_blobs"), 2) << "before and after, each time all in one go";
-        EXPECT_EQ(place->batches_of("has_manifests"), 1);
+        EXPECT_EQ(place->batches_of("has_manifests"), 3) << "before, and after each level";
     }
     for (const auto& [blob, times] : source.opened) EXPECT_EQ(times, 1) << blob;
     EXPECT_EQ(reports[0]->blobs_copied + reports[1]->blobs_copied + reports[2]->blobs_copied, 5);
@@ -319,6 +319,27 @@ TEST_F(ManyDestinations, blobs_that_can_be_taken_over_are_not_sent)
     EXPECT_EQ(report->blobs_mounted, 2);
     EXPECT_EQ(report->blobs_copied, 1);
     EXPECT_EQ(hub.blobs_put.size(), 1U);
+    expect_whole(hub);
+}
+
+TEST_F(ManyDestinations, a_place_that_has_no_manifest_is_asked_only_for_blobs_that_it_could_not_take_over)
+{
+    const auto near = at("hub.example/team/ci");
+    hub.mounts = [&](const Descriptor& blob, const Location&) {
+        if (blob.size > 200'000) return false;
+        hub.store->blobs.emplace(blob.digest, source.store->blobs.at(blob.digest));
+        return true;
+    };
+    const auto first_question = [&](const Descriptor& root) {
+        hub.batches.clear();
+        auto one = job(root, hub);
+        one.from = near;
+        EXPECT_TRUE(run({one})[0]);
+        return *std::ranges::find_if(hub.batches, [](const auto& it) { return it.starts_with("has_blobs"); });
+    };
+    const auto one = image(1);
+    EXPECT_EQ(first_question(one), "has_blobs 1");
+    EXPECT_EQ(first_question(one), "has_blobs 3") << "what has a manifest is likely to have its blobs";
     expect_whole(hub);
 }
 
@@ -490,7 +511,7 @@ TEST_F(ManyDestinations, two_hundred_images_are_asked_about_in_few_batches)
     for (const auto& report : run(jobs)) ASSERT_TRUE(report) << report.error().message;
     for (auto* place : {&hub, &mirror, &backup}) {
         expect_whole(*place);
-        EXPECT_LE(place->batches.size(), 12U);
+        EXPECT_LE(place->batches.size(), 24U);
     }
     EXPECT_LE(source.batches.size(), 20U);
     for (const auto& [blob, times] : source.opened) EXPECT_EQ(times, 1);
@@ -519,6 +540,32 @@ TEST_F(ManyDestinations, a_registry_that_keeps_nothing_gets_no_manifest_and_the_
     EXPECT_EQ(reports[0].error().kind, ErrorKind::malformed);
     EXPECT_NE(reports[0].error().message.find("does not have it"), std::string::npos) << reports[0].error().message;
     EXPECT_TRUE(hub.stored.empty());
+    for (auto* place : {&mirror, &backup}) expect_whole(*place);
+}
+
+TEST_F(ManyDestinations, a_manifest_that_a_registry_took_and_does_not_have_is_sent_again)
+{
+    const auto root = build_index(source, {{amd64, image(1)}, {arm64, image(2)}});
+    std::set<std::string> lost;
+    hub.loses_manifest = [&](const ManifestContent& manifest) {
+        return lost.insert(manifest.descriptor.digest.str()).second;
+    };
+    for (const auto& report : bring(root)) ASSERT_TRUE(report) << report.error().message;
+    for (auto* place : {&hub, &mirror, &backup}) expect_whole(*place);
+    EXPECT_EQ(hub.stored.size(), 3U);
+    EXPECT_EQ(hub.stored.back(), root.digest.str()) << "children first";
+}
+
+TEST_F(ManyDestinations, a_registry_that_keeps_no_child_gets_no_index_and_the_others_have_all)
+{
+    const auto child = image(1);
+    const auto root = build_index(source, {{amd64, child}, {arm64, image(2)}});
+    hub.loses_manifest = [&](const ManifestContent& manifest) { return manifest.descriptor.digest == child.digest; };
+    const auto reports = bring(root);
+    ASSERT_FALSE(reports[0]);
+    EXPECT_EQ(reports[0].error().kind, ErrorKind::malformed);
+    EXPECT_NE(reports[0].error().message.find(child.digest.str()), std::string::npos) << reports[0].error().message;
+    EXPECT_FALSE(hub.holds(root.digest));
     for (auto* place : {&mirror, &backup}) expect_whole(*place);
 }
 

@@ -28,6 +28,8 @@ public:
     std::function<Result<void>(const Descriptor& blob, ByteStream& bytes, const Put& store_it)> on_put_blob;
     /// Asked before a manifest is stored, a tag moved or a question answered; an error is the answer in its place.
     std::function<Result<void>(const ManifestContent&)> before_manifest;
+    /// True for a manifest that it says it took, and does not keep.
+    std::function<bool(const ManifestContent&)> loses_manifest = [](const ManifestContent&) { return false; };
     std::function<Result<void>(const TagMove&)> before_tag;
     std::function<Result<void>()> before_answer;
     /// Says which blobs can be taken over from where.
@@ -123,6 +125,10 @@ public:
                 continue;
             }
             auto stored_it = before_manifest ? before_manifest(manifest) : Result<void>{};
+            if (stored_it && loses_manifest(manifest)) {
+                answers.push_back(std::move(stored_it));
+                continue;
+            }
             if (stored_it) stored_it = memory_.put_manifests({&manifest, 1}).front();
             if (stored_it) note(manifest.descriptor.digest.str());
             answers.push_back(std::move(stored_it));
