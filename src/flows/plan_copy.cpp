@@ -63,7 +63,7 @@ Result<CopyPlan> plan_one(const CopyRequest& request, RepositoryReader& source, 
 {
     const auto found = find_root(source, request.from);
     if (!found) return during("looking for " + request.from.str(), found.error());
-    const auto root = request.platform ? platform_manifest(source, *found, *request.platform) : found;
+    const auto root = request.platform ? platform_manifests(source, {&*found, 1}, *request.platform).front() : found;
     if (!root) return during("looking for " + request.from.str(), root.error());
     if (request.to.digest && *request.to.digest != root->digest) return other_digest(request.to, root->digest);
 
