@@ -21,51 +21,68 @@ constexpr std::size_t questions_at_once = 256;
 /// More than anybody nests indexes, or attaches to what is attached.
 constexpr int max_depth = 8;
 
-class Gaps {
+std::unexpected<Error> stopped()
+{
+    return fail(ErrorKind::interrupted, "stopped before anything was copied");
+}
+
+/// The images that a plan finds named already.
+std::vector<Descriptor> named_already(const CopyPlan& plan)
+{
+    std::vector<Descriptor> images;
+    if (plan.problem) return images;
+    for (const auto& copy : plan.copies)
+        if (copy.step == PlannedCopy::Step::present && !(copy.tag && names_attached(*copy.tag)))
+            images.push_back(copy.root);
+    return images;
+}
+
+/// What the source has below some images, and attached to any part of them: each manifest is looked at once.
+class AtSource {
 public:
-    Gaps(const CopyPlan& plan, RepositoryReader& source, ReferrerReader& destination, const StopSignal& stop)
-        : source_(source), destination_(destination), stop_(stop)
+    struct Node {
+        std::vector<Digest> below{};     ///< its parts, and what is attached to it
+        std::vector<Digest> attached{};  ///< of these, what is attached to it
+        bool unknown = false;            ///< it could not be looked at
+    };
+
+    AtSource(RepositoryReader& source, const StopSignal& stop) : source_(source), stop_(stop) {}
+
+    void add(const Descriptor& manifest)
     {
-        for (const auto& copy : plan.copies) {
-            if (copy.step == PlannedCopy::Step::attached) left_tags_.insert(*copy.tag);
-            if (copy.step != PlannedCopy::Step::present || (copy.tag && names_attached(*copy.tag))) continue;
-            meet(copy.root, copy.root.digest);
-        }
+        if (nodes_.try_emplace(manifest.digest).second) new_.push_back(manifest);
     }
 
-    Result<Digests> find()
+    Result<void> read()
     {
         for (int depth = 0; depth < max_depth && !new_.empty(); ++depth) {
             const auto level = std::exchange(new_, {});
             for (std::size_t at = 0; at < level.size(); at += questions_at_once) {
-                if (stop_.stopped()) return fail(ErrorKind::interrupted, "stopped before anything was copied");
+                if (stop_.stopped()) return stopped();
                 const auto batch = std::span(level).subspan(at, std::min(questions_at_once, level.size() - at));
                 read_parts(batch);
                 read_attached(batch);
             }
         }
-        return std::move(lacking_);
+        return {};
+    }
+
+    const Node& at(const Digest& digest) const { return nodes_.at(digest); }
+
+    /// Adds what was not met before: this one and all below it.
+    void collect(const Digest& digest, Digests& met) const
+    {
+        if (!met.insert(digest).second) return;
+        for (const auto& one : at(digest).below) collect(one, met);
     }
 
 private:
-    /// A manifest is looked at once, whatever images it belongs to.
-    void meet(const Descriptor& manifest, const Digest& root)
+    void note_below(const Digest& digest, const std::vector<Descriptor>& manifests)
     {
-        auto& roots = roots_of_[manifest.digest];
-        const bool is_new = roots.empty();
-        roots.insert(root);
-        if (is_new) new_.push_back(manifest);
-    }
-    void meet_all(const std::vector<Descriptor>& manifests, const Digest& from)
-    {
-        const auto roots = roots_of_[from];
-        for (const auto& manifest : manifests)
-            for (const auto& root : roots) meet(manifest, root);
-    }
-    void note_gap(const Digest& manifest)
-    {
-        const auto& roots = roots_of_[manifest];
-        lacking_.insert(roots.begin(), roots.end());
+        for (const auto& one : manifests) {
+            nodes_[digest].below.push_back(one.digest);
+            add(one);
+        }
     }
 
     void read_parts(std::span<const Descriptor> batch)
@@ -79,9 +96,9 @@ private:
             const auto manifest = contents[i] ? parse_manifest(contents[i]->bytes, contents[i]->descriptor.media_type)
                                               : fail(contents[i].error());
             if (manifest)
-                meet_all(parts_of(*manifest).manifests, indexes[i]);
+                note_below(indexes[i], parts_of(*manifest).manifests);
             else
-                note_gap(indexes[i]);
+                nodes_[indexes[i]].unknown = true;
         }
     }
 
@@ -90,51 +107,108 @@ private:
         std::vector<Digest> all;
         for (const auto& it : batch) all.push_back(it.digest);
         const auto answers = source_.referrers(all);
-        std::vector<Digest> subjects;
-        std::vector<std::vector<Descriptor>> wanted;
         for (std::size_t i = 0; i < all.size(); ++i) {
-            if (!answers[i] || has_left_tag(all[i])) note_gap(all[i]);
-            if (!answers[i] || answers[i]->empty()) continue;
-            subjects.push_back(all[i]);
-            wanted.emplace_back();
-            for (const auto& referrer : *answers[i]) wanted.back().push_back(referrer.descriptor);
-            meet_all(wanted.back(), all[i]);
+            auto& node = nodes_[all[i]];
+            if (!answers[i]) {
+                node.unknown = true;
+                continue;
+            }
+            std::vector<Descriptor> attached;
+            for (const auto& referrer : *answers[i]) attached.push_back(referrer.descriptor);
+            for (const auto& one : attached) node.attached.push_back(one.digest);
+            note_below(all[i], attached);
         }
-        if (!subjects.empty()) compare(subjects, wanted);
     }
 
+    RepositoryReader& source_;
+    const StopSignal& stop_;
+    std::map<Digest, Node, DigestBefore> nodes_;
+    std::vector<Descriptor> new_;
+};
+
+/// The manifests of these that lack something at one destination.
+class Gaps {
+public:
+    Gaps(const AtSource& source, const CopyPlan& plan) : source_(source)
+    {
+        for (const auto& copy : plan.copies)
+            if (copy.step == PlannedCopy::Step::attached) left_tags_.insert(*copy.tag);
+    }
+
+    Result<void> find(const Digests& manifests, ReferrerReader& destination, const StopSignal& stop)
+    {
+        std::vector<Digest> subjects;
+        for (const auto& one : manifests) {
+            if (source_.at(one).unknown || has_left_tag(one)) gaps_.insert(one);
+            if (!source_.at(one).attached.empty()) subjects.push_back(one);
+        }
+        for (std::size_t at = 0; at < subjects.size(); at += questions_at_once) {
+            if (stop.stopped()) return stopped();
+            compare(std::span(subjects).subspan(at, std::min(questions_at_once, subjects.size() - at)), destination);
+        }
+        return {};
+    }
+
+    bool contain_any(const Digests& manifests) const
+    {
+        return std::ranges::any_of(manifests, [&](const Digest& one) { return gaps_.contains(one); });
+    }
+
+private:
     bool has_left_tag(const Digest& digest) const
     {
         return std::ranges::any_of(cosign_tags(digest), [&](const TagName& tag) { return left_tags_.contains(tag); });
     }
 
-    void compare(const std::vector<Digest>& subjects, const std::vector<std::vector<Descriptor>>& wanted)
+    void compare(std::span<const Digest> subjects, ReferrerReader& destination)
     {
-        const auto there = destination_.referrers(subjects);
+        const auto there = destination.referrers(subjects);
         for (std::size_t i = 0; i < subjects.size(); ++i) {
             Digests listed;
             if (there[i])
                 for (const auto& referrer : *there[i]) listed.insert(referrer.descriptor.digest);
-            const auto has = [&](const Descriptor& one) { return listed.contains(one.digest); };
-            if (!std::ranges::all_of(wanted[i], has)) note_gap(subjects[i]);
+            const auto has = [&](const Digest& one) { return listed.contains(one); };
+            if (!std::ranges::all_of(source_.at(subjects[i]).attached, has)) gaps_.insert(subjects[i]);
         }
     }
 
-    RepositoryReader& source_;
-    ReferrerReader& destination_;
-    const StopSignal& stop_;
+    const AtSource& source_;
     std::set<TagName> left_tags_;
-    std::map<Digest, Digests, DigestBefore> roots_of_;
-    std::vector<Descriptor> new_;
-    Digests lacking_;
+    Digests gaps_;
 };
+
+Result<Digests> lacking_in(const CopyPlan& plan, const AtSource& source, ReferrerReader& destination,
+                           const StopSignal& stop)
+{
+    const auto images = named_already(plan);
+    Digests all;
+    for (const auto& image : images) source.collect(image.digest, all);
+    Gaps gaps(source, plan);
+    if (const auto found = gaps.find(all, destination, stop); !found) return fail(found.error());
+    Digests lacking;
+    for (const auto& image : images) {
+        Digests of_image;
+        source.collect(image.digest, of_image);
+        if (gaps.contain_any(of_image)) lacking.insert(image.digest);
+    }
+    return lacking;
+}
 
 }  // namespace
 
-Result<Digests> attached_gaps(const CopyPlan& plan, RepositoryReader& source, ReferrerReader& destination,
-                              const StopSignal& stop)
+Result<void> note_attached_gaps(std::span<CopyPlan> plans, RepositoryReader& source, const ReadPlaces& destinations,
+                                const StopSignal& stop)
 {
-    return Gaps(plan, source, destination, stop).find();
+    AtSource at_source(source, stop);
+    for (const auto& plan : plans)
+        for (const auto& image : named_already(plan)) at_source.add(image);
+    if (const auto read = at_source.read(); !read) return read;
+    for (auto& plan : plans) {
+        auto lacking = lacking_in(plan, at_source, *destinations.at(plan.to.location), stop);
+        if (!lacking) return fail(lacking.error());
+        plan.lacking = std::move(*lacking);
+    }
+    return {};
 }
 
 }  // namespace tagwarden
