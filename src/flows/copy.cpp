@@ -320,10 +320,14 @@ CopyReport foresee_copy(CopyPlan plan)
     CopyReport report{std::move(plan), {}, {}};
     const auto& planned = report.plan;
     report.done.resize(planned.copies.size());
+    for (std::size_t i = 0; i < planned.copies.size(); ++i)
+        if (planned.copies[i].step == Step::keep) report.failures.emplace(i, planned.refusal(planned.copies[i]));
     if (planned.problem)
         report.error = planned.problem;
     else if (!planned.unread.empty())
         report.error = planned.unread.front().error;
+    else if (!report.failures.empty())
+        report.error = report.failures.begin()->second;
     return report;
 }
 

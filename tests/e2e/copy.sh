@@ -78,6 +78,9 @@ expect_output "names ${digest[1.1.0]}, not ${digest[both]}"
 expect_names "$destination" 1.0.0="${digest[1.0.0]}" 2="${digest[both]}" arm="${digest[1.1.0]}"
 expect_exit 4 tagwarden copy "$upstream:both" "$destination:arm" --no-overwrite --json
 expect_json '.error.exitCode == 4 and .tags[0].step == "keep" and (.tags[0].done | not)'
+expect_exit 4 tagwarden copy "$upstream:both" "$destination:arm" --no-overwrite --dry-run
+expect_output "^  arm  ${digest[both]}  left on ${digest[1.1.0]}$"
+expect_output "^error: tag 'arm' of .* and --no-overwrite leaves it$"
 
 step "by digest and without a tag only the content arrives"
 new_destination content

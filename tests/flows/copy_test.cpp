@@ -710,6 +710,25 @@ TEST_F(Copy, measured_each_destination_has_its_own_size_and_the_source_is_read_o
     for (const auto& [digest, times] : reader.read) EXPECT_EQ(times, 1) << digest;
 }
 
+TEST_F(Copy, a_dry_run_ends_as_the_copy_would)
+{
+    tagged("1", "new");
+    at(hub, "1", "old");
+    auto wanted = to_many(request(":1", ""));
+    wanted.overwrite = false;
+    backup.answers = false;
+    const auto planned = plan_each(wanted);
+    std::vector<CopyReport> foreseen;
+    for (const auto& plan : *planned) foreseen.push_back(foresee_copy(plan));
+    const auto reports = run_each(wanted, *planned);
+    for (std::size_t i = 0; i < reports.size(); ++i) EXPECT_EQ(foreseen[i].error, reports[i].error);
+    EXPECT_EQ(foreseen[0].error->kind, ErrorKind::refused);
+    EXPECT_EQ(foreseen[0].failures, reports[0].failures);
+    EXPECT_FALSE(foreseen[1].error);
+    EXPECT_EQ(foreseen[2].error->kind, ErrorKind::unreachable);
+    EXPECT_EQ(error_of(foreseen), error_of(reports));
+}
+
 TEST_F(Copy, what_cannot_be_asked_for_is_a_usage_error)
 {
     const auto kind = [](const CopyRequest& request) {
