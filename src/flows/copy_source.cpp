@@ -87,7 +87,9 @@ Result<std::vector<TagName>> wanted_tags(const CopyRequest& request, TagReader& 
     if (!tags) return fail(tags.error());
     const auto all = tags->size();
     std::erase_if(*tags, [&](const TagName& tag) {
-        return !request.all_tags->takes(tag) || (!request.with_attached && names_attached(tag));
+        // With one platform's image goes only what is attached to that.
+        const bool left = !request.with_attached || request.platform;
+        return !request.all_tags->takes(tag) || (left && names_attached(tag));
     });
     if (all == 0)
         return fail(ErrorKind::not_found, fmt::format("{} has no tags, or does not exist", request.from.location.str()),

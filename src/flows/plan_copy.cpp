@@ -188,9 +188,6 @@ Result<void> check_copy(const CopyRequest& request)
         if (auto checked = check_repository(request.from); !checked) return checked;
         for (const auto& to : request.to)
             if (auto checked = check_repository(to); !checked) return checked;
-        if (request.platform)
-            return fail(ErrorKind::usage, "--platform is for one image, not for --all-tags",
-                        "copy the images of one platform one by one");
     }
     return check_twice(request);
 }

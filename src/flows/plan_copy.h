@@ -31,7 +31,7 @@ Result<void> check_copy(const CopyRequest& request);
 /// Looks at all sides and says what the copy will do: a plan for each destination, in their order. Given readers:
 /// nothing is written. The source is asked once for all. Fails where it does not have what was asked for, or a digest
 /// that was given is not the one that is there. A destination that cannot be looked at is noted in its plan, and the
-/// others go on; of all tags likewise one that cannot be looked at.
+/// others go on; of all tags likewise one that cannot be looked at, or that has no image for the platform.
 Result<std::vector<CopyPlan>> plan_copy(const CopyRequest& request, RepositoryReader& source,
                                         const ReadPlaces& destinations, const StopSignal& stop);
 

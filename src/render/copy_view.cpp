@@ -45,7 +45,10 @@ std::string platform_text(const CopyPlan& plan)
     const auto taken_out = [](const PlannedCopy& copy) { return copy.index.has_value(); };
     const auto found = std::ranges::find_if(plan.copies, taken_out);
     if (found == plan.copies.end()) return "";
-    return fmt::format("only {} of {}: an image with a digest of its own\n", plan.platform->str(), found->index->str());
+    const auto platform = plan.platform->str();
+    return plan.whole_repository
+               ? fmt::format("only {} of each index: images with digests of their own\n", platform)
+               : fmt::format("only {} of {}: an image with a digest of its own\n", platform, found->index->str());
 }
 
 std::string between(const CopyPlan& plan)
@@ -64,7 +67,8 @@ void count_others(const CopyPlan& plan, std::vector<std::string>& parts)
     count_into(parts, plan.count(Step::present), "right already");
     count_into(parts, plan.count(Step::keep), "left for --no-overwrite");
     count_into(parts, plan.count(Step::attached), "left as attached content of the destination");
-    count_into(parts, plan.unread.size(), "unreadable");
+    count_into(parts, plan.unread.size(),
+               plan.platform ? fmt::format("unreadable or without {}", plan.platform->str()) : "unreadable");
     count_into(parts, plan.gone.size(), "gone since the source listed them");
     if (plan.count(Step::content) > 0) parts.emplace_back("no tag set");
 }

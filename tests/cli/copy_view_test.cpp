@@ -176,5 +176,24 @@ TEST_F(CopyView, of_a_single_destination_its_object_is_the_whole_too)
     EXPECT_EQ(each, JsonArray{whole});
 }
 
+TEST_F(CopyView, of_all_tags_the_platform_is_said_once_and_each_tag_has_its_index)
+{
+    plan.whole_repository = true;
+    plan.platform = Platform{"linux", "arm64", ""};
+    plan.copies = {copy("1", Step::create), copy("2", Step::create)};
+    plan.copies.back().index = old;
+    plan.unread = {{*TagName::parse("3"), {ErrorKind::not_found, "it has none", {}, {}}}};
+    EXPECT_EQ(plan_text(), "only linux/arm64 of each index: images with digests of their own\n  1  " +
+                               one.digest.str() + "  new\n  2  " + one.digest.str() +
+                               "  new\nwould copy oci:here to oci:hub: 2 tags to set, 1 tag unreadable or without "
+                               "linux/arm64; the size of 1 image was not asked for\n");
+    const auto foreseen = foresee_copy(plan);
+    const auto object = copy_plan_json({&foreseen, 1});
+    EXPECT_FALSE(object.contains("index"));
+    EXPECT_EQ(object.at("platform"), "linux/arm64");
+    EXPECT_EQ(object.at("tags").as_array()[1].at("index").as_string(), old.str());
+    EXPECT_EQ(object.at("error").at("message"), "it has none");
+}
+
 }  // namespace
 }  // namespace tagwarden

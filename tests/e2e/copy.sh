@@ -113,6 +113,15 @@ expect_exit 3 tagwarden copy --all-tags "$upstream" "$destination" --include 'v*
 expect_exit 2 tagwarden copy --all-tags "$upstream:both" "$destination"
 expect_exit 2 tagwarden copy "$upstream:both" "$destination" --include 'v*'
 
+step "of all tags one platform is taken out of each index, and tags that lack it are named"
+new_destination platform
+expect_exit 3 tagwarden copy --all-tags "$upstream" "$destination" --platform linux/arm64
+expect_output '^only linux/arm64 of each index: images with digests of their own$'
+expect_output ': 2 tags set, 3 tags unreadable or without linux/arm64;'
+for tag in 1.0.0 1.1.0 1.2.0-rc1; do expect_output "^warning: tag '$tag' is not copied: .* no image for linux/arm64$"; done
+expect_names "$destination" 1.0.0-arm="${digest[1.0.0-arm]}" both="${digest[1.0.0-arm]}"
+pull "$destination" both
+
 step "several destinations get the same, and the source is read once"
 new_destination one && one=$destination
 new_destination two && two=$destination

@@ -158,6 +158,7 @@ error copy-bad-platform 2 copy oci:images:1.0.0 oci:out --platform arm64
 error copy-source-ambiguous 2 copy oci:images oci:out
 error copy-source-tag-not-there 3 copy oci:images:9.9.9 oci:out
 error copy-platform-not-there 3 copy oci:images:1.0.0 oci:out --platform linux/s390x
+error copy-platform-of-no-tag 3 copy --all-tags oci:images oci:out --platform linux/s390x
 error copy-nothing-matches 3 copy --all-tags oci:images oci:out --include 'v*'
 error copy-nothing-there 3 copy --all-tags "$registry/nothing" oci:out
 error copy-other-digest 4 copy "oci:images:1.0.0@$other" oci:out

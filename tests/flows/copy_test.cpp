@@ -729,6 +729,45 @@ TEST_F(Copy, a_dry_run_ends_as_the_copy_would)
     EXPECT_EQ(error_of(foreseen), error_of(reports));
 }
 
+TEST_F(Copy, of_all_tags_one_platform_is_taken_out_of_each_index_and_tags_without_it_are_named)
+{
+    const auto one = index_of("linux/amd64", "linux/arm64", "one");
+    tag("1", one);
+    tag("1.0", one);
+    tag("2", index_of("linux/amd64", "linux/s390x", "two"));
+    const auto single = for_platform("linux/arm64", "three");
+    tag("3", single);
+    tag("4", for_platform("linux/amd64", "four"));
+    auto wanted = all();
+    wanted.platform = Platform{"linux", "arm64", ""};
+    const auto report = copy(wanted);
+    const auto arm = for_platform("linux/arm64", "onelinux/arm64").digest;
+    EXPECT_EQ(hub_tags(), (Digests{{"1", arm}, {"1.0", arm}, {"3", single.digest}}));
+    EXPECT_EQ(report.plan.copies.front().index, one.digest);
+    EXPECT_EQ(report.plan.copies.back().index, std::nullopt);
+    ASSERT_EQ(report.plan.unread.size(), 2U);
+    EXPECT_EQ(report.plan.unread[0].tag.str(), "2");
+    EXPECT_EQ(report.plan.unread[0].error.hint, "it has: linux/amd64, linux/s390x");
+    EXPECT_EQ(report.plan.unread[1].tag.str(), "4");
+    EXPECT_EQ(report.error->kind, ErrorKind::not_found);
+    EXPECT_EQ(report.error->trail.back(), "copying 5 tags, of which 2 failed");
+    EXPECT_EQ(foresee_copy(*plan(wanted)).error->kind, ErrorKind::not_found);
+    EXPECT_EQ(plan(wanted)->count(Step::present), 3U);
+}
+
+TEST_F(Copy, with_one_platform_goes_what_is_attached_to_its_image_and_no_tag_of_what_is_attached_to_others)
+{
+    const auto index = index_of("linux/amd64", "linux/arm64", "one");
+    tag("1", index);
+    build_cosign_signature(source, index.digest, {"ann"});
+    const auto arm = for_platform("linux/arm64", "onelinux/arm64");
+    const auto signature = build_cosign_signature(source, arm.digest, {"bob"});
+    auto wanted = all();
+    wanted.platform = Platform{"linux", "arm64", ""};
+    EXPECT_FALSE(copy(wanted).error);
+    EXPECT_EQ(hub_tags(), (Digests{{"1", arm.digest}, {cosign_tags(arm.digest).front().str(), signature.digest}}));
+}
+
 TEST_F(Copy, what_cannot_be_asked_for_is_a_usage_error)
 {
     const auto kind = [](const CopyRequest& request) {
@@ -746,9 +785,6 @@ TEST_F(Copy, what_cannot_be_asked_for_is_a_usage_error)
         EXPECT_EQ(kind(wanted), ErrorKind::usage);
     }
     EXPECT_EQ(kind(to_many(all(), {"oci:mirror:1"})), ErrorKind::usage);
-    auto platform = all();
-    platform.platform = Platform{"linux", "amd64", ""};
-    EXPECT_EQ(kind(platform), ErrorKind::usage);
     EXPECT_EQ(kind(to_many(request(":1", ""), {"oci:hub:2", "oci:mirror"})), std::nullopt);
     EXPECT_EQ(kind(to_many(request(":1", ""), {"oci:./hub"})), ErrorKind::usage) << "it is the same";
     EXPECT_EQ(kind(to_many(request(":1", ""), {"oci:hub:1"})), ErrorKind::usage) << "so it would be without a tag";
