@@ -397,7 +397,9 @@ TEST_F(Copy, stopped_while_content_moves_it_sets_no_tag_and_the_same_again_goes_
     tagged("1", "one");
     tagged("2", "two");
     int uploads = 0;
-    hub.before_content = [&] { stop.on = ++uploads == 3; };
+    hub.before_content = [&] {
+        if (++uploads == 3) stop.on = true;
+    };
     const auto report = copy(all());
     ASSERT_TRUE(report.error);
     EXPECT_EQ(report.error->kind, ErrorKind::interrupted);
