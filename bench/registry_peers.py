@@ -6,7 +6,9 @@
     registry_peers.py TAGWARDEN [ROUNDS | --short]
 
 Between docker-registry processes on loopback. Wall time, the client's CPU time and its peak memory are medians; the
-digest at the destination is checked after each run. Ratios are to tagwarden.
+digest at the destination is checked after each run. Ratios are to tagwarden. Of a loop over many calls of a tool the
+peak is that of its largest process. "source" is how much of manifests and blobs the source's access log says that it
+sent, in units of what there is to copy: 1.00 where everything is read once.
 """
 
 import gzip
@@ -14,6 +16,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import socket
@@ -26,7 +29,7 @@ import urllib.request
 from pathlib import Path
 
 CONFIGURATION = """version: 0.1
-log: {{level: error, accesslog: {{disabled: true}}}}
+log: {{level: error, accesslog: {{disabled: {silent}}}}}
 storage:
   filesystem: {{rootdirectory: {root}}}
   delete: {{enabled: true}}
@@ -34,6 +37,7 @@ storage:
   maintenance: {{uploadpurging: {{enabled: false}}}}
 http: {{addr: "127.0.0.1:{port}", secret: fixed}}
 """
+SENT = re.compile(r'"GET /v2/[^ ]+/(?:manifests|blobs)/[^ ]+ HTTP/[0-9.]+" 20[06] ([0-9]+)')
 MANIFEST = "application/vnd.oci.image.manifest.v1+json"
 INDEX = "application/vnd.oci.image.index.v1+json"
 FRONT = """daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
@@ -56,19 +60,23 @@ def free_port():
 
 
 class Registry:
-    """A docker-registry of Debian on loopback, with a storage of its own that can be emptied."""
+    """A docker-registry of Debian on loopback, with a storage of its own that can be emptied, or with that of another
+    one, of which it then tells what it sent."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, other=None):
         self.folder, self.port = folder, free_port()
         self.folder.mkdir()
-        (folder / "config.yml").write_text(CONFIGURATION.format(root=folder / "data", port=self.port))
+        self.data = (other or self).folder / "data"
+        (folder / "config.yml").write_text(CONFIGURATION.format(root=self.data, port=self.port,
+                                                                silent="false" if other else "true"))
         self.host = f"127.0.0.1:{self.port}"
         self.start()
 
     def start(self):
-        (self.folder / "data").mkdir(exist_ok=True)
-        self.process = subprocess.Popen(["docker-registry", "serve", self.folder / "config.yml"],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.data.mkdir(exist_ok=True)
+        with open(self.folder / "log", "ab") as log:
+            self.process = subprocess.Popen(["docker-registry", "serve", self.folder / "config.yml"],
+                                            stdout=log, stderr=subprocess.DEVNULL)
         for _ in range(200):
             try:
                 urllib.request.urlopen(f"http://{self.host}/v2/", timeout=1).close()
@@ -83,14 +91,18 @@ class Registry:
 
     def empty(self):
         self.stop()
-        shutil.rmtree(self.folder / "data")
+        shutil.rmtree(self.data)
         self.start()
 
     def digest(self, repository, tag):
         request = urllib.request.Request(f"http://{self.host}/v2/{repository}/manifests/{tag}", method="HEAD",
-                                         headers={"Accept": MANIFEST})
+                                         headers={"Accept": f"{MANIFEST}, {INDEX}"})
         with urllib.request.urlopen(request) as answer:
             return answer.headers["Docker-Content-Digest"]
+
+    def sent(self):
+        """How many bytes of manifests and blobs."""
+        return sum(int(sent[1]) for sent in SENT.finditer((self.folder / "log").read_text()))
 
     def put_blob(self, repository, content):
         digest = "sha256:" + hashlib.sha256(content).hexdigest()
@@ -165,7 +177,8 @@ def fill(registry, layers, layer_bytes):
 
 
 def fill_many(registry, count):
-    """So many tags in many, each an index of images for four platforms."""
+    """So many tags in many, each an index of images for four platforms. The bytes of all of it."""
+    everything = 0
     for number in range(count):
         entries = []
         for architecture in ("amd64", "arm64", "s390x", "riscv64"):
@@ -173,7 +186,9 @@ def fill_many(registry, count):
             layer = registry.put_blob("many", gzip.compress(os.urandom(20_000), 0))
             config = registry.put_blob("many", json.dumps({**platform, "number": number}).encode())
             entries.append({**registry.put_image("many", [], config, [layer]), "platform": platform})
-        registry.put_manifest("many", f"1.{number}.0", INDEX, {"manifests": entries})
+            everything += layer["size"] + config["size"] + entries[-1]["size"]
+        everything += registry.put_manifest("many", f"1.{number}.0", INDEX, {"manifests": entries})["size"]
+    return everything
 
 
 def measured(command, environment):
@@ -212,39 +227,54 @@ def digests_of_tags(binary, repository):
                for name, loop in loops.items() if shutil.which(name)}}
 
 
-def rounds_of(commands, rounds, environment, before=lambda: None, after=lambda name: None):
-    """name -> list of (wall, CPU, peak), in random order within a round; the first round warms up."""
+def loops_to_many(binary, source, hosts, tags, folder):
+    """What tools with one destination a call need: a call for each image and destination, eight at once."""
+    pairs = folder / "pairs"
+    pairs.write_text("".join(f"{tag} {host}\n" for tag in tags for host in hosts))
+    return {name: in_shell(f"xargs -P 8 -L 1 bash -c '{' '.join(command)}' <{pairs}")
+            for name, command in copies(binary, f"{source}:$0", "$1/many:$0").items() if name != "tagwarden"}
+
+
+def rounds_of(commands, rounds, environment, before=lambda: None, after=lambda name: None, gauge=lambda: 0, warm=1):
+    """name -> list of (wall, CPU, peak, what the gauge rose by), in random order within a round; the first warm up."""
     figures = {name: [] for name in commands}
-    for number in range(rounds + 1):
+    for number in range(rounds + warm):
         for name in random.sample(list(commands), len(commands)):
             before()
-            figure = measured(commands[name], environment)
+            mark = gauge()
+            figure = (*measured(commands[name], environment), gauge() - mark)
             after(name)
-            if number > 0:
+            if number >= warm:
                 figures[name].append(figure)
     return figures
 
 
-def show(title, figures):
+def show(title, figures, content=0):
+    """`content` is what the gauge would have risen by at best; 0 where there is no gauge."""
     print(f"\n{title}")
-    print(f"  {'':<12} {'wall':>8}   {'[min..max]':<16} {'ratio':>6} {'CPU':>8} {'ratio':>6} {'peak MiB':>9}")
+    print(f"  {'':<12} {'wall':>8}   {'[min..max]':<16} {'ratio':>6} {'CPU':>8} {'ratio':>6} {'peak MiB':>9}"
+          f"{' source' if content else ''}")
     ours = [statistics.median(column) for column in zip(*figures["tagwarden"])]
     for name, rows in figures.items():
-        wall, cpu, peak = (statistics.median(column) for column in zip(*rows))
+        wall, cpu, peak, risen = (statistics.median(column) for column in zip(*rows))
         walls = [row[0] for row in rows]
         spread = f"[{min(walls):.2f}..{max(walls):.2f}]"
+        source = f" {risen / content:6.2f}" if content else ""
         print(f"  {name:<12} {wall:8.3f}   {spread:<16} {wall / max(ours[0], 0.001):6.2f} {cpu:8.3f}"
-              f" {cpu / max(ours[1], 0.001):6.2f} {peak:9.1f}", flush=True)
+              f" {cpu / max(ours[1], 0.001):6.2f} {peak:9.1f}{source}", flush=True)
 
 
 def benchmark(binary, folder, rounds, layer_bytes):
     environment = {**os.environ, "REGISTRY_AUTH_FILE": str(folder / "none.json"), "XDG_CACHE_HOME": str(folder),
                    "REGCTL_CONFIG": str(folder / "regctl.json"), "DOCKER_CONFIG": str(folder)}
     source, target = Registry(folder / "source"), Registry(folder / "target")
+    second, third = Registry(folder / "second"), Registry(folder / "third")
+    counted = Registry(folder / "counted", source)
+    registries = [source, target, second, third, counted]
     try:
         if shutil.which("regctl"):
-            for host in (source.host, target.host):
-                subprocess.run(["regctl", "registry", "set", "--tls", "disabled", host], env=environment, check=True)
+            for one in registries:
+                subprocess.run(["regctl", "registry", "set", "--tls", "disabled", one.host], env=environment, check=True)
         fill(source, 10, layer_bytes)
         wanted = source.digest("app", "1.0")
 
@@ -282,15 +312,35 @@ def benchmark(binary, folder, rounds, layer_bytes):
         show("digests of 2,000 tags", rounds_of(digests_of_tags(binary, f"{source.host}/tags"), min(rounds, 5)
                                                 if rounds > 1 else 1, environment))
         images = 200 if rounds > 1 else 10
-        fill_many(source, images)
+        content = fill_many(source, images)
         every = {"tagwarden": [binary, "copy", "--quiet", "--all-tags", f"{source.host}/many", f"{target.host}/many"]}
         show(f"all tags of a repository, {images} images for 4 platforms",
              rounds_of(every, min(rounds, 5), environment, target.empty))
+
+        targets = [target, second, third]
+        tags = [f"1.{number}.0" for number in range(images)]
+
+        def empty_all():
+            for one in targets:
+                one.empty()
+
+        def check_all(name):
+            for tag in tags:
+                if len({one.digest("many", tag) for one in (source, *targets)}) != 1:
+                    raise SystemExit(f"what {name} copied as {tag} is not everywhere what the source has")
+
+        places = [f"{one.host}/many" for one in targets]
+        at_once = {"tagwarden": [binary, "copy", "--quiet", "--all-tags", f"{counted.host}/many", *places]}
+        loops = loops_to_many(binary, f"{counted.host}/many", [one.host for one in targets], tags, folder)
+        # A round of the loops takes minutes, so there is one.
+        figures = {**rounds_of(at_once, min(rounds, 5), environment, empty_all, check_all, counted.sent),
+                   **rounds_of(loops, 1, environment, empty_all, check_all, counted.sent, warm=0)}
+        show(f"{images} images x 4 platforms to 3 destinations, {content / 1e6:.1f} MB", figures, content)
         long = {"tagwarden": [binary, "ls", "--long", f"{source.host}/tags"]}
         show("the same with --long, digests known", rounds_of(long, rounds, environment))
     finally:
-        source.stop()
-        target.stop()
+        for one in registries:
+            one.stop()
 
 
 if __name__ == "__main__":

@@ -30,9 +30,12 @@ Result<CopyRequest> read_request(const Arguments& arguments)
 {
     auto from = Reference::parse(*arguments.value("SOURCE"));
     if (!from) return fail(from.error());
-    auto to = Reference::parse(*arguments.value("DESTINATION"));
-    if (!to) return fail(to.error());
-    CopyRequest request{std::move(*from), std::move(*to)};
+    CopyRequest request{std::move(*from), {}};
+    for (const auto& text : arguments.values("DESTINATION")) {
+        auto to = Reference::parse(text);
+        if (!to) return fail(to.error());
+        request.to.push_back(std::move(*to));
+    }
     if (const auto text = arguments.value("--platform")) {
         auto platform = Platform::parse(*text);
         if (!platform) return fail(platform.error());
@@ -46,36 +49,55 @@ Result<CopyRequest> read_request(const Arguments& arguments)
     return request;
 }
 
-Result<ExitCode> show_plan(const CopyRequest& request, const CopyPlan& plan, RepositoryReader& source,
-                           RepositoryReader& destination, const StopSignal& stop, Console& console)
+/// Each place once: what goes to two tags of one repository is sent once.
+Result<WritePlaces> open_destinations(const CopyRequest& request, World& world, bool plain_http)
 {
-    const auto size = measure_copy(plan, source, destination, request.with_attached, stop);
-    if (!size) return during("asking what would be sent", size.error());
-    console.result(copy_plan_text(request, plan, *size));
-    if (!plan.unread.empty()) {
-        console.report_beside_error(copy_plan_json(request, plan, *size));
-        return fail(plan.unread.front().error);
+    WritePlaces places;
+    for (const auto& to : request.to) {
+        if (places.contains(to.location)) continue;
+        const auto destination = world.destination(to.location, plain_http);
+        if (!destination) return fail(destination.error());
+        places.emplace(to.location, *destination);
     }
-    console.result(copy_plan_json(request, plan, *size));
-    return ExitCode::done;
+    return places;
 }
 
-Result<ExitCode> copy(const CopyRequest& request, CopyPlan plan, const CopyPorts& ports, Console& console)
+/// The end of a copy, or of a dry run: what is lacking, and the exit code that comes of it.
+Result<ExitCode> finish(std::span<const CopyReport> reports, JsonObject json, Console& console)
 {
-    const auto report = run_copy(request, std::move(plan), ports);
-    ports.progress.finish();
-    for (const auto& warning : report.content.warnings) console.warn(warning);
-    if (report.did_something()) console.result(copy_report_text(request, report));
-    if (report.error) {
-        // Of a single one the error itself tells all.
-        const auto lines = copy_failure_lines(report);
-        for (const auto& line : lines)
-            if (lines.size() > 1) console.warn(line);
-        console.report_beside_error(copy_report_json(request, report));
-        return fail(*report.error);
+    const auto error = error_of(reports);
+    if (!error) {
+        console.result(std::move(json));
+        return ExitCode::done;
     }
-    console.result(copy_report_json(request, report));
-    return ExitCode::done;
+    // Of a single one the error itself tells all.
+    const auto lines = copy_failure_lines(reports);
+    for (const auto& line : lines)
+        if (lines.size() > 1) console.warn(line);
+    console.report_beside_error(std::move(json));
+    return fail(*error);
+}
+
+Result<ExitCode> show_plans(const CopyRequest& request, std::vector<CopyPlan> plans, RepositoryReader& source,
+                            const ReadPlaces& destinations, const StopSignal& stop, Console& console)
+{
+    if (const auto measured = measure_copies(plans, source, destinations, request.with_attached, stop); !measured)
+        return fail(measured.error());
+    std::vector<CopyReport> foreseen;
+    for (auto& plan : plans) foreseen.push_back(foresee_copy(std::move(plan)));
+    console.result(copy_plan_text(foreseen));
+    return finish(foreseen, copy_plan_json(foreseen), console);
+}
+
+Result<ExitCode> copy(const CopyRequest& request, std::vector<CopyPlan> plans, const CopyPorts& ports, Console& console)
+{
+    const auto reports = run_copy(request, std::move(plans), ports);
+    ports.progress.finish();
+    for (const auto& report : reports)
+        for (const auto& warning : report.content.warnings)
+            console.warn(reports.size() > 1 ? report.plan.to.location.str() + ": " + warning : warning);
+    console.result(copy_report_text(reports));
+    return finish(reports, copy_report_json(reports), console);
 }
 
 Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
@@ -85,21 +107,22 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
     const bool plain_http = arguments.has("--plain-http");
     const auto source = world.source(request->from.location, World::Said::on_the_command_line, plain_http);
     if (!source) return fail(source.error());
-    const auto destination = world.destination(request->to.location, plain_http);
-    if (!destination) return fail(destination.error());
+    const auto destinations = open_destinations(*request, world, plain_http);
+    if (!destinations) return fail(destinations.error());
     const auto& stop = world.stop();
-    auto plan = plan_copy(*request, **source, **destination, stop);
-    if (!plan) return fail(plan.error());
-    if (arguments.has("--dry-run")) return show_plan(*request, *plan, **source, **destination, stop, console);
-    return copy(*request, std::move(*plan),
-                {**source, **destination, world.transfer(), console.progress(), world.clock(), stop}, console);
+    auto plans = plan_copy(*request, **source, readers(*destinations), stop);
+    if (!plans) return fail(plans.error());
+    if (arguments.has("--dry-run"))
+        return show_plans(*request, std::move(*plans), **source, readers(*destinations), stop, console);
+    return copy(*request, std::move(*plans),
+                {**source, *destinations, world.transfer(), console.progress(), world.clock(), stop}, console);
 }
 
 }  // namespace
 
 const Command copy_command{"copy",
                            "copy an image, an index or a whole repository, by digest",
-                           {{"SOURCE"}, {"DESTINATION"}},
+                           {{"SOURCE"}, {"DESTINATION", true, true}},
                            {{"--all-tags", ""},
                             {"--include", "PATTERN", false, true},
                             {"--exclude", "PATTERN", false, true},

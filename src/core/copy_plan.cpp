@@ -3,6 +3,8 @@
 
 #include "core/copy_plan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -51,6 +53,15 @@ std::vector<Descriptor> CopyPlan::roots() const
         if (listed.insert(it.root.digest).second) roots.push_back(it.root);
     }
     return roots;
+}
+
+Error CopyPlan::refusal(const PlannedCopy& kept) const
+{
+    return {ErrorKind::refused,
+            fmt::format("tag '{}' of {} names {}, not {}, and --no-overwrite leaves it", kept.tag->str(),
+                        to.location.str(), kept.before->str(), kept.root.digest.str()),
+            "copy it under another tag, or leave --no-overwrite to move it",
+            {}};
 }
 
 }  // namespace tagwarden

@@ -3,14 +3,15 @@
 
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string_view>
 #include <vector>
 
 #include "core/descriptor.h"
-#include "core/location.h"
 #include "core/platform.h"
+#include "core/reference.h"
 #include "core/tag_move.h"
 
 namespace tagwarden {
@@ -30,6 +31,7 @@ struct PlannedCopy {
     Descriptor root;               ///< what it shall name
     std::optional<Digest> before;  ///< what it names there now
     Step step = Step::content;
+    std::optional<Digest> index{};  ///< that a platform's image is taken out of
 
     bool sets_tag() const { return step == Step::create || step == Step::move; }
     TagMove tag_move() const { return {*tag, before, root}; }
@@ -53,24 +55,34 @@ struct UnreadTag {
     Error error;
 };
 
-/// What a copy will do; the dry run and the report show the same.
+/// What content would move.
+struct CopySize {
+    std::size_t blobs = 0;  ///< that the destination does not have
+    std::int64_t bytes = 0;
+};
+
+/// What a copy will do at one destination; the dry run and the report show the same.
 struct CopyPlan {
-    Location from;
-    Location to;
+    Reference from;
+    Reference to;
     bool whole_repository = false;
     bool recheck = false;                ///< what is named already is looked at, too: every part of it
     std::optional<Platform> platform{};  ///< only this was asked for
-    std::optional<Digest> index{};       ///< that the platform's image is taken out of
     std::vector<PlannedCopy> copies{};
     std::vector<TagName> gone{};  ///< were on the source's list, and did not exist any more when they were asked for
     std::vector<UnreadTag> unread{};
     std::set<Digest, DigestBefore> lacking{};  ///< named already, without all that is attached to them at the source
+    std::optional<CopySize> size{};            ///< where somebody measured it
+    std::optional<Error> problem{};            ///< why the destination could not be looked at: nothing is done there
 
     std::size_t count(PlannedCopy::Step step) const;
 
     /// Content to bring: once for each digest. What is named already is not looked at again, but where it lacks
     /// something, or a recheck was asked for.
     std::vector<Descriptor> roots() const;
+
+    /// What is wrong with a tag that is kept.
+    Error refusal(const PlannedCopy& kept) const;
 };
 
 }  // namespace tagwarden

@@ -21,52 +21,74 @@ constexpr std::size_t questions_at_once = 256;
 /// More than anybody nests indexes, or attaches to what is attached.
 constexpr int max_depth = 8;
 
-class Gaps {
+std::unexpected<Error> stopped()
+{
+    return fail(ErrorKind::interrupted, "stopped before anything was copied");
+}
+
+/// The images that a plan finds named already.
+std::vector<Descriptor> named_already(const CopyPlan& plan)
+{
+    std::vector<Descriptor> images;
+    if (plan.problem) return images;
+    for (const auto& copy : plan.copies)
+        if (copy.step == PlannedCopy::Step::present && !(copy.tag && names_attached(*copy.tag)))
+            images.push_back(copy.root);
+    return images;
+}
+
+/// What the source has below some images, and attached to any part of them: each manifest is looked at once.
+class AtSource {
 public:
-    Gaps(const CopyPlan& plan, RepositoryReader& source, RepositoryReader& destination, const StopSignal& stop)
-        : source_(source), destination_(destination), stop_(stop), tags_are_planned_(plan.whole_repository)
+    struct Node {
+        std::vector<Digest> below{};         ///< its parts, and what is attached to it
+        std::vector<Digest> attached{};      ///< of these, what is attached to it
+        std::map<TagName, Digest> tagged{};  ///< of these, what cosign's tags lead to
+        bool unknown = false;                ///< it could not be looked at
+    };
+
+    /// `asks_for_tags`: cosign's tags are asked for, too, which a plan for a whole repository has among its own.
+    AtSource(RepositoryReader& source, bool asks_for_tags, const StopSignal& stop)
+        : source_(source), asks_for_tags_(asks_for_tags), stop_(stop)
     {
-        for (const auto& copy : plan.copies) {
-            if (copy.step == PlannedCopy::Step::attached) left_tags_.insert(*copy.tag);
-            if (copy.step != PlannedCopy::Step::present || (copy.tag && names_attached(*copy.tag))) continue;
-            meet(copy.root, copy.root.digest);
-        }
     }
 
-    Result<Digests> find()
+    void add(const Descriptor& manifest)
+    {
+        if (nodes_.try_emplace(manifest.digest).second) new_.push_back(manifest);
+    }
+
+    Result<void> read()
     {
         for (int depth = 0; depth < max_depth && !new_.empty(); ++depth) {
             const auto level = std::exchange(new_, {});
             for (std::size_t at = 0; at < level.size(); at += questions_at_once) {
-                if (stop_.stopped()) return fail(ErrorKind::interrupted, "stopped before anything was copied");
+                if (stop_.stopped()) return stopped();
                 const auto batch = std::span(level).subspan(at, std::min(questions_at_once, level.size() - at));
                 read_parts(batch);
                 read_attached(batch);
-                if (!tags_are_planned_) read_tagged(batch);
+                if (asks_for_tags_) read_tagged(batch);
             }
         }
-        return std::move(lacking_);
+        return {};
+    }
+
+    const Node& at(const Digest& digest) const { return nodes_.at(digest); }
+
+    /// Adds what was not met before: this one and all below it.
+    void collect(const Digest& digest, Digests& met) const
+    {
+        if (!met.insert(digest).second) return;
+        for (const auto& one : at(digest).below) collect(one, met);
     }
 
 private:
-    /// A manifest is looked at once, whatever images it belongs to.
-    void meet(const Descriptor& manifest, const Digest& root)
+    void note_below(const Digest& digest, const std::vector<Descriptor>& manifests)
     {
-        auto& roots = roots_of_[manifest.digest];
-        const bool is_new = roots.empty();
-        roots.insert(root);
-        if (is_new) new_.push_back(manifest);
-    }
-    void meet_all(const std::vector<Descriptor>& manifests, const Digest& from)
-    {
-        const auto roots = roots_of_[from];
-        for (const auto& manifest : manifests)
-            for (const auto& root : roots) meet(manifest, root);
-    }
-    void note_gap(const Digest& manifest)
-    {
-        const auto& roots = roots_of_[manifest];
-        lacking_.insert(roots.begin(), roots.end());
+        for (const auto& one : manifests) {
+            nodes_[digest].below.push_back(one.digest);
+            add(one);
+        }
     }
 
     void read_parts(std::span<const Descriptor> batch)
@@ -80,9 +102,9 @@ private:
             const auto manifest = contents[i] ? parse_manifest(contents[i]->bytes, contents[i]->descriptor.media_type)
                                               : fail(contents[i].error());
             if (manifest)
-                meet_all(parts_of(*manifest).manifests, indexes[i]);
+                note_below(indexes[i], parts_of(*manifest).manifests);
             else
-                note_gap(indexes[i]);
+                nodes_[indexes[i]].unknown = true;
         }
     }
 
@@ -91,82 +113,146 @@ private:
         std::vector<Digest> all;
         for (const auto& it : batch) all.push_back(it.digest);
         const auto answers = source_.referrers(all);
-        std::vector<Digest> subjects;
-        std::vector<std::vector<Descriptor>> wanted;
         for (std::size_t i = 0; i < all.size(); ++i) {
-            if (!answers[i] || has_left_tag(all[i])) note_gap(all[i]);
-            if (!answers[i] || answers[i]->empty()) continue;
-            subjects.push_back(all[i]);
-            wanted.emplace_back();
-            for (const auto& referrer : *answers[i]) wanted.back().push_back(referrer.descriptor);
-            meet_all(wanted.back(), all[i]);
+            auto& node = nodes_[all[i]];
+            if (!answers[i]) {
+                node.unknown = true;
+                continue;
+            }
+            std::vector<Descriptor> attached;
+            for (const auto& referrer : *answers[i]) attached.push_back(referrer.descriptor);
+            for (const auto& one : attached) node.attached.push_back(one.digest);
+            note_below(all[i], attached);
         }
-        if (!subjects.empty()) compare(subjects, wanted);
     }
 
+    void read_tagged(std::span<const Descriptor> batch)
+    {
+        std::vector<std::pair<Digest, TagName>> asked;
+        std::vector<TagName> tags;
+        for (const auto& it : batch)
+            for (const auto& tag : cosign_tags(it.digest)) {
+                asked.emplace_back(it.digest, tag);
+                tags.push_back(tag);
+            }
+        const auto answers = source_.resolve(tags);
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            const auto& [subject, tag] = asked[i];
+            if (!answers[i]) nodes_[subject].unknown = true;
+            if (!answers[i] || !*answers[i]) continue;
+            nodes_[subject].tagged.emplace(tag, (*answers[i])->digest);
+            note_below(subject, {**answers[i]});
+        }
+    }
+
+    RepositoryReader& source_;
+    bool asks_for_tags_;
+    const StopSignal& stop_;
+    std::map<Digest, Node, DigestBefore> nodes_;
+    std::vector<Descriptor> new_;
+};
+
+/// The manifests of these that lack something at one destination.
+class Gaps {
+public:
+    Gaps(const AtSource& source, const CopyPlan& plan) : source_(source)
+    {
+        for (const auto& copy : plan.copies)
+            if (copy.step == PlannedCopy::Step::attached) left_tags_.insert(*copy.tag);
+    }
+
+    Result<void> find(const Digests& manifests, RepositoryReader& destination, const StopSignal& stop)
+    {
+        std::vector<Digest> subjects;
+        for (const auto& one : manifests) {
+            if (source_.at(one).unknown || has_left_tag(one)) gaps_.insert(one);
+            if (!source_.at(one).attached.empty()) subjects.push_back(one);
+        }
+        for (std::size_t at = 0; at < subjects.size(); at += questions_at_once) {
+            if (stop.stopped()) return stopped();
+            compare(std::span(subjects).subspan(at, std::min(questions_at_once, subjects.size() - at)), destination);
+        }
+        if (stop.stopped()) return stopped();
+        compare_tags(manifests, destination);
+        return {};
+    }
+
+    bool contain_any(const Digests& manifests) const
+    {
+        return std::ranges::any_of(manifests, [&](const Digest& one) { return gaps_.contains(one); });
+    }
+
+private:
     bool has_left_tag(const Digest& digest) const
     {
         return std::ranges::any_of(cosign_tags(digest), [&](const TagName& tag) { return left_tags_.contains(tag); });
     }
 
-    void compare(const std::vector<Digest>& subjects, const std::vector<std::vector<Descriptor>>& wanted)
+    void compare(std::span<const Digest> subjects, ReferrerReader& destination)
     {
-        const auto there = destination_.referrers(subjects);
+        const auto there = destination.referrers(subjects);
         for (std::size_t i = 0; i < subjects.size(); ++i) {
             Digests listed;
             if (there[i])
                 for (const auto& referrer : *there[i]) listed.insert(referrer.descriptor.digest);
-            const auto has = [&](const Descriptor& one) { return listed.contains(one.digest); };
-            if (!std::ranges::all_of(wanted[i], has)) note_gap(subjects[i]);
+            const auto has = [&](const Digest& one) { return listed.contains(one); };
+            if (!std::ranges::all_of(source_.at(subjects[i]).attached, has)) gaps_.insert(subjects[i]);
         }
     }
 
-    /// cosign's tags, of which no list was read.
-    void read_tagged(std::span<const Descriptor> batch)
-    {
-        std::vector<std::pair<Digest, TagName>> asked;
-        for (const auto& it : batch)
-            for (auto& tag : cosign_tags(it.digest)) asked.emplace_back(it.digest, std::move(tag));
-        const auto answers = resolve(source_, asked);
-        std::vector<std::pair<Digest, TagName>> found;
-        std::vector<Descriptor> wanted;
-        for (std::size_t i = 0; i < asked.size(); ++i) {
-            if (!answers[i]) note_gap(asked[i].first);
-            if (!answers[i] || !*answers[i]) continue;
-            found.push_back(asked[i]);
-            wanted.push_back(**answers[i]);
-            meet_all({**answers[i]}, asked[i].first);
-        }
-        if (found.empty()) return;
-        const auto there = resolve(destination_, found);
-        for (std::size_t i = 0; i < found.size(); ++i)
-            if (!there[i] || !*there[i] || (*there[i])->digest != wanted[i].digest) note_gap(found[i].first);
-    }
-
-    static Each<std::optional<Descriptor>> resolve(TagReader& side,
-                                                   const std::vector<std::pair<Digest, TagName>>& asked)
+    void compare_tags(const Digests& manifests, TagReader& destination)
     {
         std::vector<TagName> tags;
-        for (const auto& [subject, tag] : asked) tags.push_back(tag);
-        return side.resolve(tags);
+        std::vector<std::pair<Digest, Digest>> wanted;  ///< subject, what its tag names at the source
+        for (const auto& one : manifests)
+            for (const auto& [tag, digest] : source_.at(one).tagged) {
+                tags.push_back(tag);
+                wanted.emplace_back(one, digest);
+            }
+        if (tags.empty()) return;
+        const auto there = destination.resolve(tags);
+        for (std::size_t i = 0; i < tags.size(); ++i)
+            if (!there[i] || !*there[i] || (*there[i])->digest != wanted[i].second) gaps_.insert(wanted[i].first);
     }
 
-    RepositoryReader& source_;
-    RepositoryReader& destination_;
-    const StopSignal& stop_;
-    bool tags_are_planned_;
+    const AtSource& source_;
     std::set<TagName> left_tags_;
-    std::map<Digest, Digests, DigestBefore> roots_of_;
-    std::vector<Descriptor> new_;
-    Digests lacking_;
+    Digests gaps_;
 };
+
+Result<Digests> lacking_in(const CopyPlan& plan, const AtSource& source, RepositoryReader& destination,
+                           const StopSignal& stop)
+{
+    const auto images = named_already(plan);
+    Digests all;
+    for (const auto& image : images) source.collect(image.digest, all);
+    Gaps gaps(source, plan);
+    if (const auto found = gaps.find(all, destination, stop); !found) return fail(found.error());
+    Digests lacking;
+    for (const auto& image : images) {
+        Digests of_image;
+        source.collect(image.digest, of_image);
+        if (gaps.contain_any(of_image)) lacking.insert(image.digest);
+    }
+    return lacking;
+}
 
 }  // namespace
 
-Result<Digests> attached_gaps(const CopyPlan& plan, RepositoryReader& source, RepositoryReader& destination,
-                              const StopSignal& stop)
+Result<void> note_attached_gaps(std::span<CopyPlan> plans, RepositoryReader& source, const ReadPlaces& destinations,
+                                const StopSignal& stop)
 {
-    return Gaps(plan, source, destination, stop).find();
+    const bool whole = std::ranges::any_of(plans, &CopyPlan::whole_repository);
+    AtSource at_source(source, !whole, stop);
+    for (const auto& plan : plans)
+        for (const auto& image : named_already(plan)) at_source.add(image);
+    if (const auto read = at_source.read(); !read) return read;
+    for (auto& plan : plans) {
+        auto lacking = lacking_in(plan, at_source, *destinations.at(plan.to.location), stop);
+        if (!lacking) return fail(lacking.error());
+        plan.lacking = std::move(*lacking);
+    }
+    return {};
 }
 
 }  // namespace tagwarden

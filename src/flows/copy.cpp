@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.h"
 #include "core/attached_tag.h"
 
 namespace tagwarden {
@@ -26,17 +27,39 @@ bool concerns_one(ErrorKind kind)
            kind == ErrorKind::usage;
 }
 
+/// A copy to one destination.
 class Copying {
 public:
     Copying(const CopyRequest& request, CopyPlan plan, const CopyPorts& ports)
-        : request_(request), ports_(ports), begun_(ports.clock.running()), report_{std::move(plan), {}, {}}
+        : request_(request),
+          ports_(ports),
+          destination_(*ports.destinations.at(plan.to.location)),
+          begun_(ports.clock.running()),
+          report_{std::move(plan), {}, {}}
     {
         report_.done.resize(copies().size());
     }
 
-    CopyReport run()
+    /// What has to be brought before a tag can be set.
+    std::vector<TransferJob> jobs()
     {
-        bring_content();
+        if (report_.plan.problem || ask_stop()) return {};
+        const auto& plan = report_.plan;
+        std::vector<TransferJob> jobs;
+        for (const auto& root : plan.roots())
+            jobs.push_back({what_of(root), &ports_.source, &destination_, root, plan.from.location, plan.to.location,
+                            request_.with_attached});
+        return jobs;
+    }
+
+    /// `results` are those of the jobs.
+    CopyReport finish(std::span<const TransferJob> jobs, std::span<const Result<TransferReport>> results)
+    {
+        if (report_.plan.problem) {
+            report_.error = report_.plan.problem;
+            return std::move(report_);
+        }
+        if (!stopped_) note_content(jobs, results);
         look_again_at_attached();
         set_tags();
         report_.took = ports_.clock.running() - begun_;
@@ -51,17 +74,10 @@ public:
 private:
     std::vector<PlannedCopy>& copies() { return report_.plan.copies; }
 
-    void bring_content()
+    void note_content(std::span<const TransferJob> jobs, std::span<const Result<TransferReport>> results)
     {
-        if (ask_stop()) return;
-        const auto roots = report_.plan.roots();
-        std::vector<TransferJob> jobs;  // one batch: what they share moves once
-        for (const auto& root : roots)
-            jobs.push_back({what_of(root), &ports_.source, &ports_.destination, root, request_.from.location,
-                            request_.to.location, request_.with_attached});
-        const auto results = ports_.transfer.transfer(jobs, ports_.progress);
         std::map<Digest, const Result<TransferReport>*, DigestBefore> by_root;
-        for (std::size_t i = 0; i < roots.size(); ++i) by_root.emplace(roots[i].digest, &results[i]);
+        for (std::size_t i = 0; i < jobs.size(); ++i) by_root.emplace(jobs[i].root.digest, &results[i]);
         for (const auto& result : results)
             if (result) add(*result);
         for (std::size_t i = 0; i < copies().size(); ++i) {
@@ -78,9 +94,10 @@ private:
     std::string what_of(const Descriptor& root) const
     {
         const auto first = std::ranges::find(report_.plan.copies, root, &PlannedCopy::root);
-        return fmt::format("{} to {}", first->tag ? first->tag->str() : root.digest.brief(),
-                           request_.to.location.str());
+        return fmt::format("{} to {}", first->tag ? first->tag->str() : root.digest.brief(), place());
     }
+
+    std::string place() const { return report_.plan.to.location.str(); }
 
     void add(const TransferReport& report)
     {
@@ -114,7 +131,7 @@ private:
                 tags.push_back(*copies()[i].tag);
             }
         if (tags.empty() || ask_stop()) return;
-        const auto seen = ports_.destination.resolve(tags);
+        const auto seen = destination_.resolve(tags);
         for (std::size_t i = 0; i < attached.size(); ++i) settle_attached(attached[i], seen[i]);
     }
 
@@ -140,7 +157,7 @@ private:
         } else if (copy.step == Step::attached) {
             note_failure(i, {ErrorKind::refused,
                              fmt::format("tag '{}' of {} named {} and is gone: somebody removed it during this copy",
-                                         copy.tag->str(), report_.plan.to.str(), copy.before->str()),
+                                         copy.tag->str(), place(), copy.before->str()),
                              "run the same command again",
                              {}});
         }
@@ -162,7 +179,7 @@ private:
     {
         std::vector<TagMove> moves;
         for (const auto i : batch) moves.push_back(copies()[i].tag_move());
-        const auto moved = ports_.destination.move(moves);
+        const auto moved = destination_.move(moves);
         const auto failed = std::ranges::find_if(moved, [](const auto& it) { return !it; });
         if (failed == moved.end()) {
             read_back(batch, moves);
@@ -186,7 +203,7 @@ private:
     {
         std::vector<TagName> tags;
         for (const auto& move : moves) tags.push_back(move.tag);
-        const auto seen = ports_.destination.resolve(tags);
+        const auto seen = destination_.resolve(tags);
         for (std::size_t i = 0; i < batch.size(); ++i) {
             const auto checked = check_read_back(moves[i], seen[i]);
             if (checked)
@@ -201,7 +218,7 @@ private:
         if (!seen) return during(fmt::format("looking whether tag '{}' is set", move.tag.str()), seen.error());
         const auto now = *seen ? std::optional((*seen)->digest) : std::nullopt;
         if (now == move.to.digest) return {};
-        const auto tag = fmt::format("tag '{}' of {}", move.tag.str(), report_.plan.to.str());
+        const auto tag = fmt::format("tag '{}' of {}", move.tag.str(), place());
         if (now == move.from)
             return fail(ErrorKind::malformed,
                         fmt::format("{} names {}, want {}: the registry said that it set the tag, and did not", tag,
@@ -223,16 +240,8 @@ private:
 
     void refuse_kept()
     {
-        for (std::size_t i = 0; i < copies().size(); ++i) {
-            const auto& copy = copies()[i];
-            if (copy.step == Step::keep)
-                note_failure(
-                    i, {ErrorKind::refused,
-                        fmt::format("tag '{}' of {} names {}, not {}, and --no-overwrite leaves it", copy.tag->str(),
-                                    report_.plan.to.str(), copy.before->str(), copy.root.digest.str()),
-                        "copy it under another tag, or leave --no-overwrite to move it",
-                        {}});
-        }
+        for (std::size_t i = 0; i < copies().size(); ++i)
+            if (copies()[i].step == Step::keep) note_failure(i, report_.plan.refusal(copies()[i]));
     }
 
     bool ask_stop()
@@ -249,7 +258,7 @@ private:
         const auto how_far = tags_to_set() == 0
                                  ? std::string("before all content was there")
                                  : fmt::format("when {} of {} tags of {} were set; none names what is not complete",
-                                               tags_set(), tags_to_set(), report_.plan.to.str());
+                                               tags_set(), tags_to_set(), place());
         return {ErrorKind::interrupted, "stopped " + how_far, go_on_hint, {}};
     }
 
@@ -263,6 +272,7 @@ private:
 
     const CopyRequest& request_;
     const CopyPorts& ports_;
+    Repository& destination_;
     std::chrono::milliseconds begun_;
     CopyReport report_;
     std::vector<std::size_t> ready_;  ///< copies whose content is there and whose tag is to be set
@@ -286,9 +296,55 @@ bool CopyReport::did_something() const
     return content.blobs_copied > 0 || std::ranges::find(done, true) != done.end();
 }
 
-CopyReport run_copy(const CopyRequest& request, CopyPlan plan, const CopyPorts& ports)
+std::vector<CopyReport> run_copy(const CopyRequest& request, std::vector<CopyPlan> plans, const CopyPorts& ports)
 {
-    return Copying(request, std::move(plan), ports).run();
+    std::vector<Copying> copies;
+    std::vector<std::vector<TransferJob>> jobs;
+    std::vector<TransferJob> batch;  // one for all destinations: what is missing at several is read once
+    for (auto& plan : plans) {
+        jobs.push_back(copies.emplace_back(request, std::move(plan), ports).jobs());
+        batch.insert(batch.end(), jobs.back().begin(), jobs.back().end());
+    }
+    const auto results = ports.transfer.transfer(batch, ports.progress);
+    std::vector<CopyReport> reports;
+    auto left = std::span(results);
+    for (std::size_t i = 0; i < copies.size(); ++i) {
+        reports.push_back(copies[i].finish(jobs[i], left.first(jobs[i].size())));
+        left = left.subspan(jobs[i].size());
+    }
+    return reports;
+}
+
+CopyReport foresee_copy(CopyPlan plan)
+{
+    CopyReport report{std::move(plan), {}, {}};
+    const auto& planned = report.plan;
+    report.done.resize(planned.copies.size());
+    for (std::size_t i = 0; i < planned.copies.size(); ++i)
+        if (planned.copies[i].step == Step::keep) report.failures.emplace(i, planned.refusal(planned.copies[i]));
+    if (planned.problem)
+        report.error = planned.problem;
+    else if (!planned.unread.empty())
+        report.error = planned.unread.front().error;
+    else if (!report.failures.empty())
+        report.error = report.failures.begin()->second;
+    return report;
+}
+
+std::optional<Error> error_of(std::span<const CopyReport> reports)
+{
+    std::optional<Error> error;
+    std::vector<std::string> lacking;
+    for (const auto& report : reports) {
+        if (!report.error) continue;
+        lacking.push_back(report.plan.to.str());
+        if (!error || (report.error->kind == ErrorKind::interrupted && error->kind != ErrorKind::interrupted))
+            error = report.error;
+    }
+    if (error && reports.size() > 1)
+        error->trail.push_back(fmt::format("copying to {} destinations, of which these lack something: {}",
+                                           reports.size(), join(lacking, ", ")));
+    return error;
 }
 
 }  // namespace tagwarden

@@ -3,25 +3,19 @@
 
 #pragma once
 
-#include <cstdint>
-#include <optional>
+#include <span>
 
 #include "core/copy_plan.h"
-#include "ports/registry.h"
+#include "flows/places.h"
 #include "ports/stop_signal.h"
 
 namespace tagwarden {
 
-struct CopySize {
-    std::size_t blobs = 0;  ///< that the destination does not have
-    std::int64_t bytes = 0;
-};
-
-/// What a plan's content would move, with what is attached to it where that is wanted: reads the manifests of the
-/// source and asks the destination for each blob, and no blob is read. What a registry would take over from a
-/// repository of its own counts too: only it knows. Nothing where that is many images: every one takes requests that
-/// registries count.
-Result<std::optional<CopySize>> measure_copy(const CopyPlan& plan, RepositoryReader& source, ContentReader& destination,
-                                             bool with_attached, const StopSignal& stop);
+/// Notes in plans what their content would move, with what is attached to it where that is wanted: reads the manifests
+/// of the source, once for all plans, and asks each destination for each blob; no blob is read. What a registry would
+/// take over from a repository of its own counts too: only it knows. A plan of many images is left as it is: every one
+/// takes requests that registries count. A destination that does not answer is noted as its plan's problem.
+Result<void> measure_copies(std::span<CopyPlan> plans, RepositoryReader& source, const ReadPlaces& destinations,
+                            bool with_attached, const StopSignal& stop);
 
 }  // namespace tagwarden

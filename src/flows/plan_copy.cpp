@@ -6,12 +6,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 #include "core/attached_tag.h"
 #include "flows/attached_gaps.h"
-#include "flows/find_root.h"
-#include "flows/platform_manifest.h"
+#include "flows/copy_source.h"
 
 namespace tagwarden {
 
@@ -32,7 +32,7 @@ std::unexpected<Error> other_digest(const Reference& wanted, const Digest& got)
 }
 
 /// The tag that a source which was named without one gives its only image; a usage error where that is not one tag.
-Result<TagName> tag_of_sole(const CopyRequest& request, TagReader& source, const Digest& digest)
+Result<TagName> tag_of_sole(const Reference& from, const Reference& to, TagReader& source, const Digest& digest)
 {
     const auto tags = source.tags();
     if (!tags) return fail(tags.error());
@@ -42,163 +42,162 @@ Result<TagName> tag_of_sole(const CopyRequest& request, TagReader& source, const
         if (names[i] && *names[i] && (*names[i])->digest == digest) found.push_back((*tags)[i].str());
     if (found.size() == 1) return TagName::parse(found.front());
     const auto which = found.empty() ? "no tag" : "several tags: " + join(found, ", ");
-    return fail(ErrorKind::usage,
-                fmt::format("the image in {} has {}, so '{}' needs one", request.from.str(), which, request.to.str()),
+    return fail(ErrorKind::usage, fmt::format("the image in {} has {}, so '{}' needs one", from.str(), which, to.str()),
                 "put :TAG behind the destination");
 }
 
 /// The tag to be set; none where somebody wants just content: by a digest and without a tag.
-Result<std::optional<TagName>> wanted_tag(const CopyRequest& request, TagReader& source, const Digest& found)
+Result<std::optional<TagName>> wanted_tag(const Reference& from, const Reference& to, TagReader& source,
+                                          const Digest& found)
 {
-    if (request.to.tag) return request.to.tag;
-    if (request.to.digest) return std::nullopt;
-    if (request.from.tag) return request.from.tag;
-    if (request.from.digest) return std::nullopt;
-    const auto tag = tag_of_sole(request, source, found);
+    if (to.tag) return to.tag;
+    if (to.digest) return std::nullopt;
+    if (from.tag) return from.tag;
+    if (from.digest) return std::nullopt;
+    const auto tag = tag_of_sole(from, to, source, found);
     if (!tag) return fail(tag.error());
     return *tag;
 }
 
-/// Notes which of the images that are named already lack something that is attached to them.
-Result<CopyPlan> with_gaps(CopyPlan plan, const CopyRequest& request, RepositoryReader& source,
-                           RepositoryReader& destination, const StopSignal& stop)
+Result<CopyPlan> plan_one(const CopyRequest& request, const Reference& to, const SourceImage& image,
+                          RepositoryReader& source, RepositoryReader& destination)
 {
-    if (!request.with_attached || request.recheck) return plan;
-    auto lacking = attached_gaps(plan, source, destination, stop);
-    if (!lacking) return fail(lacking.error());
-    plan.lacking = std::move(*lacking);
-    return plan;
-}
+    if (to.digest && *to.digest != image.root.digest) return other_digest(to, image.root.digest);
 
-Result<CopyPlan> plan_one(const CopyRequest& request, RepositoryReader& source, RepositoryReader& destination,
-                          const StopSignal& stop)
-{
-    const auto found = find_root(source, request.from);
-    if (!found) return during("looking for " + request.from.str(), found.error());
-    const auto root = request.platform ? platform_manifest(source, *found, *request.platform) : found;
-    if (!root) return during("looking for " + request.from.str(), root.error());
-    if (request.to.digest && *request.to.digest != root->digest) return other_digest(request.to, root->digest);
-
-    CopyPlan plan{request.from.location, request.to.location, false, request.recheck, request.platform};
-    if (*root != *found) plan.index = found->digest;
-    const auto wanted = wanted_tag(request, source, found->digest);
+    CopyPlan plan{request.from, to, false, request.recheck, request.platform};
+    const auto wanted = wanted_tag(request.from, to, source, image.named());
     if (!wanted) return fail(wanted.error());
     const auto& tag = *wanted;
     if (!tag) {
-        plan.copies.push_back({std::nullopt, *root, std::nullopt, PlannedCopy::Step::content});
+        plan.copies.push_back({std::nullopt, image.root, std::nullopt, PlannedCopy::Step::content, image.index});
         return plan;
     }
     const auto seen = seen_at(destination, *tag);
-    if (!seen) return during("looking at the destination", seen.error());
-    plan.copies.push_back(plan_name(*tag, *root, *seen, request.overwrite));
-    return with_gaps(std::move(plan), request, source, destination, stop);
+    if (!seen) {
+        plan.problem = during("looking at the destination", seen.error()).error();
+        return plan;
+    }
+    plan.copies.push_back(plan_name(*tag, image.root, *seen, request.overwrite));
+    plan.copies.back().index = image.index;
+    return plan;
 }
 
-Result<std::vector<TagName>> wanted_tags(const CopyRequest& request, TagReader& source)
+Result<std::vector<CopyPlan>> plan_image(const CopyRequest& request, RepositoryReader& source,
+                                         const ReadPlaces& destinations)
 {
-    auto tags = source.tags();
-    if (!tags) return fail(tags.error());
-    const auto all = tags->size();
-    std::erase_if(*tags, [&](const TagName& tag) {
-        return !request.all_tags->takes(tag) || (!request.with_attached && names_attached(tag));
-    });
-    if (all == 0)
-        return fail(ErrorKind::not_found, fmt::format("{} has no tags, or does not exist", request.from.location.str()),
-                    "check the spelling");
-    if (tags->empty())
-        return fail(ErrorKind::not_found,
-                    fmt::format("of the {} tags of {} none is to be copied", all, request.from.location.str()),
-                    "look at --include and --exclude, and at 'tagwarden ls'");
-    return std::move(*tags);
+    const auto image = find_image(request, source);
+    if (!image) return fail(image.error());
+    std::vector<CopyPlan> plans;
+    for (const auto& to : request.to) {
+        auto plan = plan_one(request, to, *image, source, *destinations.at(to.location));
+        if (!plan) return fail(plan.error());
+        plans.push_back(std::move(*plan));
+    }
+    return plans;
 }
 
-PlannedCopy plan_tag(const CopyRequest& request, const TagName& tag, const Descriptor& root,
-                     const std::optional<Descriptor>& seen)
+PlannedCopy plan_tag(const CopyRequest& request, const SourceTag& it, const std::optional<Descriptor>& seen)
 {
-    return request.with_attached && names_attached(tag) ? plan_attached_name(tag, root, seen)
-                                                        : plan_name(tag, root, seen, request.overwrite);
+    const auto& root = it.image.root;
+    auto planned = request.with_attached && names_attached(it.tag) ? plan_attached_name(it.tag, root, seen)
+                                                                   : plan_name(it.tag, root, seen, request.overwrite);
+    planned.index = it.image.index;
+    return planned;
 }
 
-/// True for what the next question would meet, too.
-bool ends_all(ErrorKind kind)
+/// Adds these tags to the plan of one destination. One that it does not answer is noted, as long as that says nothing
+/// of the others; else it is the destination's problem.
+void plan_tags(const SourceTags& tags, const CopyRequest& request, TagReader& destination, CopyPlan& plan)
 {
-    return kind == ErrorKind::interrupted || kind == ErrorKind::terminated || kind == ErrorKind::rate_limited;
-}
-
-/// True for what is wrong with one tag, even where no other was answered.
-bool concerns_one(ErrorKind kind)
-{
-    return kind == ErrorKind::malformed || kind == ErrorKind::not_found || kind == ErrorKind::refused;
-}
-
-/// One batch of tags: what they name at the source, and at the destination. A tag that is not answered is noted, as
-/// long as that says nothing of the others.
-Result<void> plan_batch(std::span<const TagName> tags, const CopyRequest& request, TagReader& source,
-                        TagReader& destination, CopyPlan& plan)
-{
-    const auto roots = source.resolve(tags);
-    const auto seen = destination.resolve(tags);
+    std::vector<TagName> asked;
+    for (const auto& it : tags.there) asked.push_back(it.tag);
+    const auto seen = destination.resolve(asked);
     std::vector<UnreadTag> unread;
-    const auto note = [&](const TagName& tag, std::string_view side, const Error& error) {
-        unread.push_back({tag, during(fmt::format("looking at tag '{}' of {}", tag.str(), side), error).error()});
-    };
-    for (std::size_t i = 0; i < tags.size(); ++i) {
-        if (!roots[i])
-            note(tags[i], "the source", roots[i].error());
-        else if (!seen[i])
-            note(tags[i], "the destination", seen[i].error());
-        else if (*roots[i])
-            plan.copies.push_back(plan_tag(request, tags[i], **roots[i], *seen[i]));
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        if (seen[i])
+            plan.copies.push_back(plan_tag(request, tags.there[i], *seen[i]));
         else
-            plan.gone.push_back(tags[i]);
+            unread.push_back(unread_tag(asked[i], "the destination", seen[i].error()));
     }
-    const bool none_answered = unread.size() == tags.size();
-    for (auto& it : unread) {
-        if (ends_all(it.error.kind) || (none_answered && !concerns_one(it.error.kind))) return fail(it.error);
-        plan.unread.push_back(std::move(it));
+    if (const auto checked = check_unread(unread, asked.size()); !checked) {
+        plan.problem = checked.error();
+        return;
     }
-    return {};
+    plan.gone.insert(plan.gone.end(), tags.gone.begin(), tags.gone.end());
+    plan.unread.insert(plan.unread.end(), tags.unread.begin(), tags.unread.end());
+    std::ranges::move(unread, std::back_inserter(plan.unread));
 }
 
-Result<CopyPlan> plan_all(const CopyRequest& request, RepositoryReader& source, RepositoryReader& destination,
-                          const StopSignal& stop)
+Result<std::vector<CopyPlan>> plan_all(const CopyRequest& request, RepositoryReader& source,
+                                       const ReadPlaces& destinations, const StopSignal& stop)
 {
     const auto tags = wanted_tags(request, source);
     if (!tags) return fail(tags.error());
-    CopyPlan plan{request.from.location, request.to.location, true, request.recheck};
+    std::vector<CopyPlan> plans;
+    for (const auto& to : request.to) plans.push_back({request.from, to, true, request.recheck, request.platform});
     for (std::size_t at = 0; at < tags->size(); at += tags_at_once) {
         if (stop.stopped()) return fail(ErrorKind::interrupted, "stopped before anything was copied");
         const auto batch = std::span(*tags).subspan(at, std::min(tags_at_once, tags->size() - at));
-        if (const auto planned = plan_batch(batch, request, source, destination, plan); !planned)
-            return fail(planned.error());
+        const auto read = read_tags(batch, request, source);
+        if (!read) return fail(read.error());
+        for (auto& plan : plans)
+            if (!plan.problem) plan_tags(*read, request, *destinations.at(plan.to.location), plan);
     }
-    return with_gaps(std::move(plan), request, source, destination, stop);
+    return plans;
+}
+
+/// Destinations that would get the same name in one place.
+Result<void> check_twice(const CopyRequest& request)
+{
+    const auto tag_at = [&](const Reference& to) { return to.tag || to.digest ? to.tag : request.from.tag; };
+    for (std::size_t i = 0; i < request.to.size(); ++i)
+        for (std::size_t before = 0; before < i; ++before) {
+            const auto& one = request.to[before];
+            const auto& other = request.to[i];
+            if (one.location == other.location && tag_at(one) == tag_at(other))
+                return fail(ErrorKind::usage,
+                            fmt::format("'{}' and '{}' are one and the same destination", one.str(), other.str()),
+                            "leave one of them away");
+        }
+    return {};
+}
+
+Result<void> check_destination(const Reference& to)
+{
+    if (to.location.takes_tags()) return {};
+    return fail(ErrorKind::usage, fmt::format("'{}' is an archive, which can only be read", to.str()),
+                "copy to a registry or to a layout: oci:DIR");
+}
+
+Result<void> check_repository(const Reference& side)
+{
+    if (!side.tag && !side.digest) return {};
+    return fail(ErrorKind::usage, fmt::format("'{}' is one image, and --all-tags means a whole repository", side.str()),
+                fmt::format("write '{}', or leave --all-tags", side.location.str()));
 }
 
 }  // namespace
 
 Result<void> check_copy(const CopyRequest& request)
 {
-    if (!request.to.location.takes_tags())
-        return fail(ErrorKind::usage, fmt::format("'{}' is an archive, which can only be read", request.to.str()),
-                    "copy to a registry or to a layout: oci:DIR");
-    if (!request.all_tags) return {};
-    for (const auto* side : {&request.from, &request.to})
-        if (side->tag || side->digest)
-            return fail(ErrorKind::usage,
-                        fmt::format("'{}' is one image, and --all-tags means a whole repository", side->str()),
-                        fmt::format("write '{}', or leave --all-tags", side->location.str()));
-    if (request.platform)
-        return fail(ErrorKind::usage, "--platform is for one image, not for --all-tags",
-                    "copy the images of one platform one by one");
-    return {};
+    for (const auto& to : request.to)
+        if (auto checked = check_destination(to); !checked) return checked;
+    if (request.all_tags) {
+        if (auto checked = check_repository(request.from); !checked) return checked;
+        for (const auto& to : request.to)
+            if (auto checked = check_repository(to); !checked) return checked;
+    }
+    return check_twice(request);
 }
 
-Result<CopyPlan> plan_copy(const CopyRequest& request, RepositoryReader& source, RepositoryReader& destination,
-                           const StopSignal& stop)
+Result<std::vector<CopyPlan>> plan_copy(const CopyRequest& request, RepositoryReader& source,
+                                        const ReadPlaces& destinations, const StopSignal& stop)
 {
-    return request.all_tags ? plan_all(request, source, destination, stop)
-                            : plan_one(request, source, destination, stop);
+    auto plans =
+        request.all_tags ? plan_all(request, source, destinations, stop) : plan_image(request, source, destinations);
+    if (!plans || !request.with_attached || request.recheck) return plans;
+    if (const auto noted = note_attached_gaps(*plans, source, destinations, stop); !noted) return fail(noted.error());
+    return plans;
 }
 
 }  // namespace tagwarden

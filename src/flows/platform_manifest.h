@@ -3,15 +3,19 @@
 
 #pragma once
 
+#include <span>
+
 #include "core/descriptor.h"
 #include "core/platform.h"
 #include "ports/registry.h"
 
 namespace tagwarden {
 
-/// The image for one platform: an entry of the index `root` or of one nested in it, or `root` itself when it is an
-/// image for this platform. Without a variant the only one of its architecture is meant, so that linux/arm64 finds
-/// linux/arm64/v8. not_found, with the platforms there are, when there is none; a usage error when there are several.
-Result<Descriptor> platform_manifest(ContentReader& content, const Descriptor& root, const Platform& platform);
+/// The image for one platform of each root: an entry of the index it is or of one nested in it, or the root itself
+/// when it is an image for this platform. Without a variant the only one of its architecture is meant, so that
+/// linux/arm64 finds linux/arm64/v8. not_found, with the platforms there are, when there is none; a usage error when
+/// there are several. What is nested equally deep is read as one batch.
+Each<Descriptor> platform_manifests(ContentReader& content, std::span<const Descriptor> roots,
+                                    const Platform& platform);
 
 }  // namespace tagwarden

@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.h"
 #include "render/amounts.h"
 #include "render/columns.h"
@@ -39,13 +42,18 @@ void add_row(const CopyPlan& plan, const PlannedCopy& copy, Columns& columns)
 
 std::string platform_text(const CopyPlan& plan)
 {
-    if (!plan.index) return "";
-    return fmt::format("only {} of {}: an image with a digest of its own\n", plan.platform->str(), plan.index->str());
+    const auto taken_out = [](const PlannedCopy& copy) { return copy.index.has_value(); };
+    const auto found = std::ranges::find_if(plan.copies, taken_out);
+    if (found == plan.copies.end()) return "";
+    const auto platform = plan.platform->str();
+    return plan.whole_repository
+               ? fmt::format("only {} of each index: images with digests of their own\n", platform)
+               : fmt::format("only {} of {}: an image with a digest of its own\n", platform, found->index->str());
 }
 
-std::string between(const CopyRequest& request)
+std::string between(const CopyPlan& plan)
 {
-    return fmt::format("{} to {}", request.from.str(), request.to.str());
+    return fmt::format("{} to {}", plan.from.str(), plan.to.str());
 }
 
 void count_into(std::vector<std::string>& parts, std::size_t count, std::string_view what)
@@ -59,26 +67,30 @@ void count_others(const CopyPlan& plan, std::vector<std::string>& parts)
     count_into(parts, plan.count(Step::present), "right already");
     count_into(parts, plan.count(Step::keep), "left for --no-overwrite");
     count_into(parts, plan.count(Step::attached), "left as attached content of the destination");
-    count_into(parts, plan.unread.size(), "unreadable");
+    count_into(parts, plan.unread.size(),
+               plan.platform ? fmt::format("unreadable or without {}", plan.platform->str()) : "unreadable");
     count_into(parts, plan.gone.size(), "gone since the source listed them");
     if (plan.count(Step::content) > 0) parts.emplace_back("no tag set");
 }
 
 /// Then blobs may be taken over that are counted as to be sent.
-bool within_one_registry(const CopyRequest& request)
+bool within_one_registry(const CopyPlan& plan)
 {
-    const auto& from = request.from.location;
-    const auto& to = request.to.location;
+    const auto& from = plan.from.location;
+    const auto& to = plan.to.location;
     return from.kind() == LocationKind::registry && to.kind() == LocationKind::registry && from.host() == to.host();
 }
 
-JsonObject plan_object(const CopyRequest& request, const CopyPlan& plan)
+JsonObject plan_object(const CopyReport& report)
 {
+    const auto& plan = report.plan;
     JsonArray gone;
     for (const auto& tag : plan.gone) gone.emplace_back(tag.str());
-    JsonObject object{{"from", request.from.str()}, {"to", request.to.str()}, {"gone", std::move(gone)}};
+    JsonObject object{{"from", plan.from.str()}, {"to", plan.to.str()}, {"gone", std::move(gone)}};
     if (plan.platform) object["platform"] = plan.platform->str();
-    if (plan.index) object["index"] = plan.index->str();
+    if (!plan.whole_repository && !plan.copies.empty() && plan.copies.front().index)
+        object["index"] = plan.copies.front().index->str();
+    if (report.error) object["error"] = error_json(*report.error);
     return object;
 }
 
@@ -91,6 +103,7 @@ JsonObject copy_object(const PlannedCopy& copy)
                       {"step", name_of(copy.step)}};
     if (copy.tag) object["tag"] = copy.tag->str();
     if (copy.before) object["before"] = copy.before->str();
+    if (copy.index) object["index"] = copy.index->str();
     return object;
 }
 
@@ -100,9 +113,10 @@ JsonObject unread_object(const UnreadTag& it)
             {"step", "unreadable"}, {"done", false},     {"error", error_json(it.error)}};
 }
 
-std::string not_copied(const std::string& tag, const Error& error)
+/// `where` is " to" a destination, if there are several.
+std::string not_copied(const std::string& tag, const std::string& where, const Error& error)
 {
-    return fmt::format("tag '{}' is not copied: {}", tag, error.message);
+    return fmt::format("tag '{}' is not copied{}: {}", tag, where, error.message);
 }
 
 std::string content_text(const CopyReport& report)
@@ -118,25 +132,30 @@ std::string content_text(const CopyReport& report)
                        length_text(report.took), rate_text(it.bytes_copied, report.took), mounted, it.blobs_present);
 }
 
-}  // namespace
+/// What a section begins with, where there are several.
+std::string title(const CopyPlan& plan, std::size_t sections)
+{
+    return sections > 1 ? plan.to.str() + ":\n" : "";
+}
 
-std::string copy_plan_text(const CopyRequest& request, const CopyPlan& plan, const std::optional<CopySize>& size)
+std::string plan_section(const CopyPlan& plan)
 {
     Columns columns;
     for (const auto& copy : plan.copies) add_row(plan, copy, columns);
     std::vector<std::string> parts;
     count_into(parts, plan.count(Step::create) + plan.count(Step::move), "to set");
     count_others(plan, parts);
+    const auto& size = plan.size;
     const auto bytes = size ? fmt::format("{}, {} to send", count_text(size->blobs, "blob"), size_text(size->bytes))
                             : fmt::format("the size of {} was not asked for", count_text(plan.roots().size(), "image"));
-    const std::string_view less = size && within_one_registry(request) ? ", less what the registry takes over" : "";
-    return platform_text(plan) + columns.str() +
-           fmt::format("would copy {}: {}; {}{}\n", between(request), join(parts, ", "), bytes, less);
+    const std::string_view less = size && within_one_registry(plan) ? ", less what the registry takes over" : "";
+    return columns.str() + fmt::format("would copy {}: {}; {}{}\n", between(plan), join(parts, ", "), bytes, less);
 }
 
-JsonObject copy_plan_json(const CopyRequest& request, const CopyPlan& plan, const std::optional<CopySize>& size)
+JsonObject plan_json(const CopyReport& foreseen)
 {
-    auto object = plan_object(request, plan);
+    const auto& plan = foreseen.plan;
+    auto object = plan_object(foreseen);
     JsonArray tags;
     for (const auto& copy : plan.copies) tags.emplace_back(copy_object(copy));
     for (const auto& it : plan.unread) tags.emplace_back(unread_object(it));
@@ -144,13 +163,13 @@ JsonObject copy_plan_json(const CopyRequest& request, const CopyPlan& plan, cons
     object["dryRun"] = true;
     object["changed"] = false;
     object["toSend"] = nullptr;
-    if (size)
+    if (const auto& size = plan.size)
         object["toSend"] = JsonObject{
-            {"blobs", size->blobs}, {"bytes", size->bytes}, {"someMayBeTakenOver", within_one_registry(request)}};
+            {"blobs", size->blobs}, {"bytes", size->bytes}, {"someMayBeTakenOver", within_one_registry(plan)}};
     return object;
 }
 
-std::string copy_report_text(const CopyRequest& request, const CopyReport& report)
+std::string report_section(const CopyReport& report)
 {
     const auto& plan = report.plan;
     Columns columns;
@@ -162,30 +181,13 @@ std::string copy_report_text(const CopyRequest& request, const CopyReport& repor
     count_into(parts, plan.count(Step::create) + plan.count(Step::move) - set, "not set");
     count_others(plan, parts);
     if (const auto count = report.content.warnings.size(); count > 0) parts.push_back(count_text(count, "warning"));
-    return platform_text(plan) + columns.str() +
-           fmt::format("copied {}: {}; {}\n", between(request), join(parts, ", "), content_text(report));
+    return columns.str() + fmt::format("copied {}: {}; {}\n", between(plan), join(parts, ", "), content_text(report));
 }
 
-std::vector<std::string> copy_failure_lines(const CopyReport& report)
-{
-    constexpr std::size_t most = 20;
-    std::vector<std::string> lines;
-    for (const auto& it : report.plan.unread) lines.push_back(not_copied(it.tag.str(), it.error));
-    for (const auto& [i, error] : report.failures) {
-        const auto& copy = report.plan.copies[i];
-        lines.push_back(not_copied(copy.tag ? copy.tag->str() : copy.root.digest.str(), error));
-    }
-    if (lines.size() <= most) return lines;
-    const auto more = lines.size() - most;
-    lines.resize(most);
-    lines.push_back(fmt::format("{} more are not copied: --json names them all", count_text(more, "tag")));
-    return lines;
-}
-
-JsonObject copy_report_json(const CopyRequest& request, const CopyReport& report)
+JsonObject report_json(const CopyReport& report)
 {
     const auto& plan = report.plan;
-    auto object = plan_object(request, plan);
+    auto object = plan_object(report);
     JsonArray tags;
     for (std::size_t i = 0; i < plan.copies.size(); ++i) {
         auto copy = copy_object(plan.copies[i]);
@@ -206,6 +208,79 @@ JsonObject copy_report_json(const CopyRequest& request, const CopyReport& report
                                 {"blobsThereAlready", report.content.blobs_present},
                                 {"milliseconds", report.took.count()}};
     return object;
+}
+
+/// What is true of them all, with each of them.
+JsonObject whole_json(const std::vector<JsonObject>& destinations)
+{
+    const auto& first = destinations.front();
+    JsonObject whole{{"from", first.at("from")}, {"dryRun", first.at("dryRun")}};
+    whole["changed"] = std::ranges::any_of(destinations, [](const auto& it) { return it.at("changed").as_bool(); });
+    if (destinations.size() == 1) whole = first;
+    whole["destinations"] = JsonArray(destinations.begin(), destinations.end());
+    return whole;
+}
+
+std::vector<std::string> failure_lines(const CopyReport& report, const std::string& where)
+{
+    constexpr std::size_t most = 20;
+    const auto& plan = report.plan;
+    if (const auto& it = plan.problem) {
+        const auto hint = it->hint.empty() ? std::string() : fmt::format(" ({})", it->hint);
+        return {fmt::format("nothing is copied{}: {}{}", where, it->message, hint)};
+    }
+    std::vector<std::string> lines;
+    for (const auto& it : plan.unread) lines.push_back(not_copied(it.tag.str(), where, it.error));
+    for (const auto& [i, error] : report.failures) {
+        const auto& copy = plan.copies[i];
+        lines.push_back(not_copied(copy.tag ? copy.tag->str() : copy.root.digest.str(), where, error));
+    }
+    if (lines.size() <= most) return lines;
+    const auto more = lines.size() - most;
+    lines.resize(most);
+    lines.push_back(fmt::format("{} more are not copied{}: --json names them all", count_text(more, "tag"), where));
+    return lines;
+}
+
+}  // namespace
+
+std::string copy_plan_text(std::span<const CopyReport> foreseen)
+{
+    std::string text;
+    for (const auto& it : foreseen)
+        if (!it.plan.problem) text += title(it.plan, foreseen.size()) + platform_text(it.plan) + plan_section(it.plan);
+    return text;
+}
+
+JsonObject copy_plan_json(std::span<const CopyReport> foreseen)
+{
+    std::vector<JsonObject> destinations;
+    for (const auto& it : foreseen) destinations.push_back(plan_json(it));
+    return whole_json(destinations);
+}
+
+std::string copy_report_text(std::span<const CopyReport> reports)
+{
+    std::string text;
+    for (const auto& it : reports)
+        if (it.did_something()) text += title(it.plan, reports.size()) + platform_text(it.plan) + report_section(it);
+    return text;
+}
+
+std::vector<std::string> copy_failure_lines(std::span<const CopyReport> reports)
+{
+    std::vector<std::string> lines;
+    for (const auto& it : reports)
+        std::ranges::move(failure_lines(it, reports.size() > 1 ? " to " + it.plan.to.str() : ""),
+                          std::back_inserter(lines));
+    return lines;
+}
+
+JsonObject copy_report_json(std::span<const CopyReport> reports)
+{
+    std::vector<JsonObject> destinations;
+    for (const auto& it : reports) destinations.push_back(report_json(it));
+    return whole_json(destinations);
 }
 
 }  // namespace tagwarden

@@ -32,6 +32,11 @@ TEST(ParseArguments, words_that_repeat_are_all_kept)
 {
     EXPECT_EQ(parse_arguments({"verify", "a:1", "b:2"})->arguments.values("REFERENCE"),
               (std::vector<std::string>{"a:1", "b:2"}));
+    const auto it = parse_arguments({"copy", "--all-tags", "a", "--include", "1*", "b", "--dry-run", "c"});
+    ASSERT_TRUE(it) << it.error().message;
+    EXPECT_EQ(it->arguments.value("SOURCE"), "a");
+    EXPECT_EQ(it->arguments.values("DESTINATION"), (std::vector<std::string>{"b", "c"}));
+    EXPECT_EQ(wrong({"copy", "a"}).message, "DESTINATION is required");
 }
 
 TEST(ParseArguments, help_is_asked_for_with_and_without_a_command)

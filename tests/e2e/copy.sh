@@ -7,9 +7,12 @@
 here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
 source "$here/support.sh"
 
+registry_keeps_quiet=false
 start_registry
 upstream=$registry/team/app # what is copied from, beside the layout 'images'
-registry=                   # the destination has another one
+upstream_log=$registry_log
+registry= # the destination has another one
+registry_keeps_quiet=true
 new_destination app
 
 make_image images 1.0.0 1.0.0 label
@@ -77,6 +80,9 @@ expect_output "names ${digest[1.1.0]}, not ${digest[both]}"
 expect_names "$destination" 1.0.0="${digest[1.0.0]}" 2="${digest[both]}" arm="${digest[1.1.0]}"
 expect_exit 4 tagwarden copy "$upstream:both" "$destination:arm" --no-overwrite --json
 expect_json '.error.exitCode == 4 and .tags[0].step == "keep" and (.tags[0].done | not)'
+expect_exit 4 tagwarden copy "$upstream:both" "$destination:arm" --no-overwrite --dry-run
+expect_output "^  arm  ${digest[both]}  left on ${digest[1.1.0]}$"
+expect_output "^error: tag 'arm' of .* and --no-overwrite leaves it$"
 
 step "by digest and without a tag only the content arrives"
 new_destination content
@@ -108,6 +114,47 @@ expect_json '(.changed | not) and (.tags | length == 5 and all(.step == "present
 expect_exit 3 tagwarden copy --all-tags "$upstream" "$destination" --include 'v*'
 expect_exit 2 tagwarden copy --all-tags "$upstream:both" "$destination"
 expect_exit 2 tagwarden copy "$upstream:both" "$destination" --include 'v*'
+
+step "of all tags one platform is taken out of each index, and tags that lack it are named"
+new_destination platform
+expect_exit 3 tagwarden copy --all-tags "$upstream" "$destination" --platform linux/arm64
+expect_output '^only linux/arm64 of each index: images with digests of their own$'
+expect_output ': 2 tags set, 3 tags unreadable or without linux/arm64;'
+for tag in 1.0.0 1.1.0 1.2.0-rc1; do expect_output "^warning: tag '$tag' is not copied: .* no image for linux/arm64$"; done
+expect_names "$destination" 1.0.0-arm="${digest[1.0.0-arm]}" both="${digest[1.0.0-arm]}"
+pull "$destination" both
+
+step "several destinations get the same, and the source is read once"
+new_destination one && one=$destination
+new_destination two && two=$destination
+lines=$(wc -l <"$upstream_log")
+expect_exit 0 tagwarden copy "$upstream:both" "$one" "$two:stable" oci:three
+expect_output "^$one:$"
+expect_output "^  stable  ${digest[both]}  new$"
+read_of_upstream() {
+    tail -n "+$((lines + 1))" "$upstream_log" | grep -oE 'GET /v2/team/app/(blobs|manifests)/sha256:[0-9a-f]{64}' | sort
+}
+expect_equal "how often a manifest or blob was read" "$(read_of_upstream | uniq -c | awk '{print $1}' | sort -u)" 1
+expect_equal "what was read: an index, two images of two blobs each" "$(read_of_upstream | wc -l)" 7
+expect_names "$one" both="${digest[both]}"
+expect_names "$two" stable="${digest[both]}"
+expect_names oci:three both="${digest[both]}"
+for place in "$one" "$two" oci:three; do expect_complete "$place" "${digest[both]}"; done
+
+step "one that fails keeps no other from being complete, and is named"
+nowhere=oci:$scratch/work/images/oci-layout/below-a-file
+expect_exit 9 tagwarden copy --all-tags "$upstream" "$one" "$nowhere" "$two" --exclude both
+expect_output "^warning: tag '1\.1\.0' is not copied to $nowhere: "
+expect_output "^  while copying to 3 destinations, of which these lack something: $nowhere$"
+all=(1.0.0="${digest[1.0.0]}" 1.0.0-arm="${digest[1.0.0-arm]}" 1.1.0="${digest[1.1.0]}" 1.2.0-rc1="${digest[1.2.0-rc1]}")
+expect_names "$one" both="${digest[both]}" "${all[@]}"
+expect_names "$two" stable="${digest[both]}" "${all[@]}"
+for tag in 1.0.0-arm 1.1.0; do pull "$two" "$tag"; done
+expect_exit 9 tagwarden copy "$upstream:both" "$one" "$nowhere" --json
+expect_json '.schema == 1 and .error.exitCode == 9 and (.changed | not) and (.destinations | map(.error.exitCode)) == [null, 9]
+    and .destinations[0].tags[0].done'
+expect_exit 0 tagwarden copy "$upstream:both" "$one" "$two" --dry-run --json
+expect_json '.destinations | map(.tags[0].step) == ["present", "create"] and map(.toSend.blobs) == [0, 0]'
 
 step "Ctrl-C in the middle of a blob sets no tag, and the same command again goes on"
 head -c 8000000 /dev/urandom >big

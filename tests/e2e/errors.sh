@@ -153,10 +153,12 @@ other=sha256:$(printf other | sha256sum | cut -d ' ' -f 1)
 error copy-archive-as-destination 2 copy oci:images:1.0.0 oci-archive:out.tar
 error copy-all-tags-of-one 2 copy --all-tags oci:images:1.0.0 oci:out
 error copy-patterns-without-all-tags 2 copy oci:images:1.0.0 oci:out --include '1*'
+error copy-destination-twice 2 copy oci:images:1.0.0 oci:out oci:other oci:out:1.0.0
 error copy-bad-platform 2 copy oci:images:1.0.0 oci:out --platform arm64
 error copy-source-ambiguous 2 copy oci:images oci:out
 error copy-source-tag-not-there 3 copy oci:images:9.9.9 oci:out
 error copy-platform-not-there 3 copy oci:images:1.0.0 oci:out --platform linux/s390x
+error copy-platform-of-no-tag 3 copy --all-tags oci:images oci:out --platform linux/s390x
 error copy-nothing-matches 3 copy --all-tags oci:images oci:out --include 'v*'
 error copy-nothing-there 3 copy --all-tags "$registry/nothing" oci:out
 error copy-other-digest 4 copy "oci:images:1.0.0@$other" oci:out
@@ -164,6 +166,7 @@ error copy-other-digest-wanted 4 copy oci:images:1.0.0 "oci:out@$other"
 expect_exit 0 tagwarden copy oci:images:1.0.0 oci:out:latest
 error copy-no-overwrite 4 copy oci:images:1.1.0 oci:out:latest --no-overwrite
 error copy-damaged-source 7 copy oci:damaged:1.0.0 oci:out
+error copy-damaged-to-several 7 copy oci:damaged:1.0.0 oci:out oci:other
 error copy-destination-unreachable 6 copy oci:images:1.0.0 "$nobody/app"
 error ls-bad-pattern 2 ls oci:images --include '^1\.[0-9]+$'
 error ls-one-image 2 ls oci:images:1.0.0

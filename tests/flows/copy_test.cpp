@@ -41,6 +41,12 @@ struct Copy : testing::Test {
     MemoryRepository source{here};
     WatchedReader reader{here};
     Place hub;
+    Place mirror;
+    Place backup;
+    WritePlaces places{{*Location::parse("oci:hub"), &hub},
+                       {*Location::parse("oci:mirror"), &mirror},
+                       {*Location::parse("oci:backup"), &backup},
+                       {*Location::parse("oci:here"), &source}};
     SwitchedStop stop;
     RecordedTransfer transfer{stop};
     SetClock clock;
@@ -55,15 +61,36 @@ struct Copy : testing::Test {
         return root;
     }
 
-    void at_hub(const std::string& tag, const std::string& content)
+    void tag(const std::string& name, const Descriptor& root)
     {
-        const auto root = ImageBuilder().file("a", content).build_into(hub);
-        hub.store->tags.insert_or_assign(*TagName::parse(tag), root);
+        here->tags.insert_or_assign(*TagName::parse(name), root);
+    }
+    Descriptor for_platform(const std::string& platform, const std::string& content)
+    {
+        return ImageBuilder().platform(platform).file("a", content).build_into(source);
+    }
+    /// An index of two images, for these platforms.
+    Descriptor index_of(const std::string& one, const std::string& other, const std::string& content)
+    {
+        return build_index(source, {{*Platform::parse(one), for_platform(one, content + one)},
+                                    {*Platform::parse(other), for_platform(other, content + other)}});
+    }
+
+    void at_hub(const std::string& tag, const std::string& content) { at(hub, tag, content); }
+    static void at(Place& place, const std::string& tag, const std::string& content)
+    {
+        const auto root = ImageBuilder().file("a", content).build_into(place);
+        place.store->tags.insert_or_assign(*TagName::parse(tag), root);
     }
 
     static CopyRequest request(const std::string& from, const std::string& to)
     {
-        return {*Reference::parse("oci:here" + from), *Reference::parse("oci:hub" + to)};
+        return {*Reference::parse("oci:here" + from), {*Reference::parse("oci:hub" + to)}};
+    }
+    static CopyRequest to_many(CopyRequest request, const std::vector<std::string>& more = {"oci:mirror", "oci:backup"})
+    {
+        for (const auto& it : more) request.to.push_back(*Reference::parse(it));
+        return request;
     }
     static CopyRequest all(const TagFilter& filter = {})
     {
@@ -72,26 +99,47 @@ struct Copy : testing::Test {
         return it;
     }
 
-    Result<CopyPlan> plan(const CopyRequest& request) { return plan_copy(request, reader, hub, stop); }
-
-    CopyReport run(const CopyRequest& request, CopyPlan plan)
+    Result<std::vector<CopyPlan>> plan_each(const CopyRequest& request)
     {
-        return run_copy(request, std::move(plan), {reader, hub, transfer, progress, clock, stop});
+        return plan_copy(request, reader, readers(places), stop);
+    }
+    Result<CopyPlan> plan(const CopyRequest& request)
+    {
+        auto plans = plan_each(request);
+        if (!plans) return fail(plans.error());
+        return std::move(plans->front());
     }
 
-    CopyReport copy(const CopyRequest& request)
+    std::vector<CopyReport> run_each(const CopyRequest& request, const std::vector<CopyPlan>& plans)
     {
-        const auto planned = plan(request);
+        return run_copy(request, plans, {reader, places, transfer, progress, clock, stop});
+    }
+    CopyReport run(const CopyRequest& request, const CopyPlan& plan) { return run_each(request, {plan}).front(); }
+
+    std::vector<CopyReport> copy_each(const CopyRequest& request)
+    {
+        const auto planned = plan_each(request);
         EXPECT_TRUE(planned) << planned.error().message;
-        return run(request, *planned);
+        return run_each(request, *planned);
+    }
+    CopyReport copy(const CopyRequest& request) { return copy_each(request).front(); }
+
+    Result<CopyPlan> measured(const CopyRequest& request, bool with_attached = true)
+    {
+        auto planned = plan(request);
+        if (!planned) return planned;
+        const auto done = measure_copies({&*planned, 1}, reader, readers(places), with_attached, stop);
+        if (!done) return fail(done.error());
+        return planned;
     }
 
-    Digests hub_tags() const
+    static Digests tags_of(const Place& place)
     {
         Digests tags;
-        for (const auto& [tag, descriptor] : hub.store->tags) tags.emplace(tag.str(), descriptor.digest);
+        for (const auto& [tag, descriptor] : place.store->tags) tags.emplace(tag.str(), descriptor.digest);
         return tags;
     }
+    Digests hub_tags() const { return tags_of(hub); }
 };
 
 TEST_F(Copy, a_destination_without_a_tag_takes_the_one_of_the_source)
@@ -209,7 +257,7 @@ TEST_F(Copy, of_an_index_one_platform_can_be_copied_which_has_its_own_digest)
     const auto report = copy(wanted);
     EXPECT_FALSE(report.error);
     EXPECT_EQ(hub_tags(), (Digests{{"1", arm.digest}}));
-    EXPECT_EQ(report.plan.index, index.digest);
+    EXPECT_EQ(report.plan.copies.front().index, index.digest);
     EXPECT_FALSE(hub.store->manifests.contains(amd.digest));
 }
 
@@ -376,7 +424,9 @@ TEST_F(Copy, stopped_while_content_moves_it_sets_no_tag_and_the_same_again_goes_
     tagged("1", "one");
     tagged("2", "two");
     int uploads = 0;
-    hub.before_content = [&] { stop.on = ++uploads == 3; };
+    hub.before_content = [&] {
+        if (++uploads == 3) stop.on = true;
+    };
     const auto report = copy(all());
     ASSERT_TRUE(report.error);
     EXPECT_EQ(report.error->kind, ErrorKind::interrupted);
@@ -466,14 +516,13 @@ TEST_F(Copy, measured_it_is_what_would_be_sent_and_nothing_is_written)
     const auto blob = *here->blobs.begin();
     hub.store->blobs.insert(blob);
     hub.writes = 0;
-    const auto planned = plan(all());
-    const auto size = measure_copy(*planned, reader, hub, true, stop);
-    ASSERT_TRUE(size && *size);
+    const auto planned = measured(all());
+    ASSERT_TRUE(planned && planned->size);
     EXPECT_EQ(hub.writes, 0);
     const auto report = run(all(), *planned);
-    EXPECT_EQ((*size)->bytes, report.content.bytes_copied);
-    EXPECT_EQ(static_cast<std::int64_t>((*size)->blobs), report.content.blobs_copied);
-    EXPECT_GT((*size)->bytes, 0);
+    EXPECT_EQ(planned->size->bytes, report.content.bytes_copied);
+    EXPECT_EQ(static_cast<std::int64_t>(planned->size->blobs), report.content.blobs_copied);
+    EXPECT_GT(planned->size->bytes, 0);
 }
 
 TEST_F(Copy, what_is_attached_is_measured_with_it_where_it_is_wanted)
@@ -482,13 +531,12 @@ TEST_F(Copy, what_is_attached_is_measured_with_it_where_it_is_wanted)
     const auto sbom = build_artifact(source, {.subject = root, .payload = "a bill of materials"});
     build_artifact(source, {.subject = sbom, .payload = "a signature of it"});
     build_cosign_signature(source, root.digest, {"ann"});
-    const auto planned = plan(request(":1", ""));
-    const auto alone = measure_copy(*planned, reader, hub, false, stop);
-    const auto size = measure_copy(*planned, reader, hub, true, stop);
+    const auto alone = measured(request(":1", ""), false);
+    const auto planned = measured(request(":1", ""));
     const auto report = run(request(":1", ""), *planned);
-    EXPECT_EQ((*size)->bytes, report.content.bytes_copied);
-    EXPECT_EQ(static_cast<std::int64_t>((*size)->blobs), report.content.blobs_copied);
-    EXPECT_LT((*alone)->bytes, (*size)->bytes);
+    EXPECT_EQ(planned->size->bytes, report.content.bytes_copied);
+    EXPECT_EQ(static_cast<std::int64_t>(planned->size->blobs), report.content.blobs_copied);
+    EXPECT_LT(alone->size->bytes, planned->size->bytes);
 }
 
 TEST_F(Copy, the_only_image_of_a_source_keeps_its_tag)
@@ -509,12 +557,13 @@ TEST_F(Copy, the_only_image_of_a_source_keeps_its_tag)
     };
     SoleReader sole(reader, image("x"));
     const auto wanted = request("", "");
-    EXPECT_EQ(plan_copy(wanted, sole, hub, stop).error().kind, ErrorKind::usage) << "it has none";
+    const auto plan_sole = [&](const CopyRequest& it) { return plan_copy(it, sole, readers(places), stop); };
+    EXPECT_EQ(plan_sole(wanted).error().kind, ErrorKind::usage) << "it has none";
     tagged("1.8.0", "x");
-    EXPECT_EQ(plan_copy(wanted, sole, hub, stop)->copies.front().tag->str(), "1.8.0");
-    EXPECT_EQ(plan_copy(request("", ":2"), sole, hub, stop)->copies.front().tag->str(), "2");
+    EXPECT_EQ(plan_sole(wanted)->front().copies.front().tag->str(), "1.8.0");
+    EXPECT_EQ(plan_sole(request("", ":2"))->front().copies.front().tag->str(), "2");
     tagged("1.8", "x");
-    const auto several = plan_copy(wanted, sole, hub, stop);
+    const auto several = plan_sole(wanted);
     ASSERT_FALSE(several);
     EXPECT_NE(several.error().message.find("1.8, 1.8.0"), std::string::npos) << several.error().message;
 }
@@ -522,8 +571,230 @@ TEST_F(Copy, the_only_image_of_a_source_keeps_its_tag)
 TEST_F(Copy, many_images_are_not_measured)
 {
     for (int i = 0; i < 51; ++i) tagged(std::to_string(i), std::to_string(i));
-    EXPECT_FALSE(measure_copy(*plan(all()), reader, hub, true, stop)->has_value());
+    EXPECT_FALSE(measured(all())->size);
     EXPECT_TRUE(reader.manifested.empty());
+}
+
+TEST_F(Copy, to_several_destinations_is_one_batch_that_reads_the_source_once)
+{
+    for (const auto* name : {"1", "2"}) tag(name, index_of("linux/amd64", "linux/arm64", name));
+    build_artifact(source, {.subject = here->tags.at(*TagName::parse("1")), .payload = "sbom"});
+    const auto planned = plan_each(to_many(all()));
+    EXPECT_EQ(reader.resolved, std::vector<std::size_t>{2}) << "its tags are looked at once, too";
+    EXPECT_TRUE(reader.read.empty());
+    for (const auto& report : run_each(to_many(all()), *planned)) {
+        EXPECT_FALSE(report.error);
+        EXPECT_EQ(report.count_done(Step::create), 2U);
+        EXPECT_EQ(report.content.blobs_copied, static_cast<std::int64_t>(here->blobs.size()));
+    }
+    EXPECT_EQ(transfer.batches.size(), 1U);
+    for (const auto* place : {&hub, &mirror, &backup}) {
+        EXPECT_EQ(place->store->blobs, here->blobs);
+        EXPECT_EQ(tags_of(*place), hub_tags());
+    }
+    EXPECT_EQ(reader.read.size(), here->blobs.size() + here->manifests.size());
+    for (const auto& [digest, times] : reader.read) EXPECT_EQ(times, 1) << digest;
+}
+
+TEST_F(Copy, each_destination_has_a_plan_and_a_report_of_its_own)
+{
+    const auto root = tagged("1", "new");
+    at(hub, "1", "new");
+    at(mirror, "1", "old");
+    auto wanted = to_many(request(":1", ""), {"oci:mirror", "oci:backup:stable"});
+    const auto reports = copy_each(wanted);
+    std::vector<Step> steps;
+    for (const auto& report : reports) steps.push_back(report.plan.copies.front().step);
+    EXPECT_EQ(steps, (std::vector{Step::present, Step::move, Step::create}));
+    EXPECT_EQ(reports[0].content.blobs_copied, 0);
+    EXPECT_GT(reports[1].content.blobs_copied, 0);
+    EXPECT_EQ(tags_of(backup), (Digests{{"stable", root.digest}}));
+    EXPECT_FALSE(error_of(reports));
+}
+
+TEST_F(Copy, a_destination_that_fails_keeps_no_other_from_being_complete)
+{
+    for (const auto* name : {"1", "2"}) tagged(name, name);
+    const std::vector<std::function<void()>> faults{
+        [&] { mirror.answers = false; },
+        [&] { mirror.takes_content = false; },
+        [&] { mirror.before_move = [](const auto&) { return fail(ErrorKind::denied, "no tags here"); }; },
+    };
+    for (const auto& break_it : faults) {
+        for (const auto* place : {&hub, &backup}) place->store->tags.clear();
+        mirror.answers = mirror.takes_content = true;
+        break_it();
+        const auto reports = copy_each(to_many(all()));
+        EXPECT_FALSE(reports[0].error);
+        ASSERT_TRUE(reports[1].error);
+        EXPECT_FALSE(reports[2].error);
+        EXPECT_EQ(hub.store->tags, here->tags);
+        EXPECT_EQ(backup.store->tags, here->tags);
+        EXPECT_TRUE(mirror.store->tags.empty());
+        const auto error = error_of(reports);
+        EXPECT_EQ(error->kind, reports[1].error->kind);
+        EXPECT_EQ(error->trail.back(), "copying to 3 destinations, of which these lack something: oci:mirror");
+    }
+}
+
+TEST_F(Copy, where_the_source_lacks_something_every_destination_lacks_it)
+{
+    for (const auto* name : {"1", "2"}) tagged(name, name);
+    reader.wrong = {{*TagName::parse("2"), ErrorKind::malformed}};
+    const auto reports = copy_each(to_many(all()));
+    for (const auto& report : reports) {
+        EXPECT_EQ(report.error->kind, ErrorKind::malformed);
+        EXPECT_EQ(report.count_done(Step::create), 1U);
+    }
+    EXPECT_TRUE(error_of(reports)->trail.back().ends_with(": oci:hub, oci:mirror, oci:backup"));
+}
+
+TEST_F(Copy, what_is_wrong_with_one_destination_as_it_was_asked_for_is_told_before_anything_is_written)
+{
+    tagged("1", "x");
+    const auto planned = plan_each(to_many(request(":1", ""), {"oci:mirror@" + Digest::of("other").str()}));
+    ASSERT_FALSE(planned);
+    EXPECT_EQ(planned.error().kind, ErrorKind::refused);
+}
+
+TEST_F(Copy, to_two_tags_of_one_repository_sends_the_content_once)
+{
+    const auto root = tagged("1.8.1", "x");
+    const auto reports = copy_each(to_many(request(":1.8.1", ""), {"oci:hub:latest"}));
+    EXPECT_EQ(hub_tags(), (Digests{{"1.8.1", root.digest}, {"latest", root.digest}}));
+    EXPECT_GT(reports[0].content.blobs_copied, 0);
+    EXPECT_EQ(reports[1].content.blobs_copied, 0);
+}
+
+TEST_F(Copy, to_where_it_comes_from_does_nothing_there)
+{
+    tagged("1", "x");
+    const auto before = here->tags;
+    const auto reports = copy_each(to_many(all(), {"oci:here"}));
+    EXPECT_FALSE(error_of(reports));
+    EXPECT_EQ(reports[1].plan.count(Step::present), 1U);
+    EXPECT_EQ(here->tags, before);
+    EXPECT_EQ(hub.store->tags, before);
+}
+
+TEST_F(Copy, stopped_between_destinations_what_is_complete_stays_so_and_the_others_have_no_tag)
+{
+    tagged("1", "x");
+    hub.before_move = [&](const auto&) { return fail(ErrorKind::denied, "no tags here"); };
+    mirror.after_move = [&](const auto&) { stop.on = true; };
+    const auto reports = copy_each(to_many(request(":1", "")));
+    EXPECT_EQ(reports[0].error->kind, ErrorKind::denied);
+    EXPECT_FALSE(reports[1].error);
+    EXPECT_EQ(reports[2].error->kind, ErrorKind::interrupted);
+    EXPECT_TRUE(tags_of(backup).empty());
+    EXPECT_EQ(error_of(reports)->kind, ErrorKind::interrupted) << "that somebody wants it to end goes before all";
+}
+
+TEST_F(Copy, what_was_attached_since_arrives_where_it_is_lacking)
+{
+    const auto inner = image("x");
+    const auto index = build_index(source, {{{"linux", "amd64", ""}, inner}});
+    tag("1-amd64", inner);
+    tag("1", index);
+    // The image is right at one place, the index at the other: what both have below them is looked at once.
+    ASSERT_FALSE(copy(request(":1-amd64", "")).error);
+    ASSERT_FALSE(error_of(copy_each({request(":1", "").from, {*Reference::parse("oci:mirror")}})));
+    const auto sbom = build_artifact(source, {.subject = inner});
+    const auto planned = plan_each(to_many(all(), {"oci:mirror"}));
+    EXPECT_TRUE((*planned)[0].lacking.contains(inner.digest));
+    EXPECT_TRUE((*planned)[1].lacking.contains(index.digest));
+    EXPECT_FALSE(error_of(run_each(to_many(all(), {"oci:mirror"}), *planned)));
+    for (const auto* place : {&hub, &mirror}) EXPECT_TRUE(place->store->manifests.contains(sbom.digest));
+    const auto again = plan_each(to_many(all(), {"oci:mirror"}));
+    for (const auto& plan : *again) EXPECT_TRUE(plan.roots().empty());
+}
+
+TEST_F(Copy, a_destination_that_answers_nothing_is_one_problem_and_not_one_for_each_tag)
+{
+    for (const auto* name : {"1", "2"}) tagged(name, name);
+    mirror.answers = false;
+    const auto planned = plan_each(to_many(all()));
+    ASSERT_TRUE(planned);
+    EXPECT_EQ((*planned)[0].problem, std::nullopt);
+    EXPECT_EQ((*planned)[1].problem->kind, ErrorKind::unreachable);
+    EXPECT_TRUE((*planned)[1].unread.empty());
+}
+
+TEST_F(Copy, measured_each_destination_has_its_own_size_and_the_source_is_read_once)
+{
+    tag("1", index_of("linux/amd64", "linux/arm64", "x"));
+    const auto of_one = here->blobs;
+    tagged("2", "right already, whatever it has");
+    at(mirror, "2", "right already, whatever it has");
+    mirror.store->blobs.clear();
+    mirror.store->blobs.insert(*of_one.begin());
+    auto planned = plan_each(to_many(all()));
+    backup.answers = false;
+    ASSERT_TRUE(measure_copies(*planned, reader, readers(places), true, stop));
+    EXPECT_EQ((*planned)[0].size->blobs, here->blobs.size());
+    EXPECT_EQ((*planned)[1].size->blobs, of_one.size() - 1);
+    EXPECT_FALSE((*planned)[2].size);
+    EXPECT_EQ((*planned)[2].problem->kind, ErrorKind::unreachable);
+    EXPECT_EQ(reader.read.size(), here->manifests.size());
+    for (const auto& [digest, times] : reader.read) EXPECT_EQ(times, 1) << digest;
+}
+
+TEST_F(Copy, a_dry_run_ends_as_the_copy_would)
+{
+    tagged("1", "new");
+    at(hub, "1", "old");
+    auto wanted = to_many(request(":1", ""));
+    wanted.overwrite = false;
+    backup.answers = false;
+    const auto planned = plan_each(wanted);
+    std::vector<CopyReport> foreseen;
+    for (const auto& plan : *planned) foreseen.push_back(foresee_copy(plan));
+    const auto reports = run_each(wanted, *planned);
+    for (std::size_t i = 0; i < reports.size(); ++i) EXPECT_EQ(foreseen[i].error, reports[i].error);
+    EXPECT_EQ(foreseen[0].error->kind, ErrorKind::refused);
+    EXPECT_EQ(foreseen[0].failures, reports[0].failures);
+    EXPECT_FALSE(foreseen[1].error);
+    EXPECT_EQ(foreseen[2].error->kind, ErrorKind::unreachable);
+    EXPECT_EQ(error_of(foreseen), error_of(reports));
+}
+
+TEST_F(Copy, of_all_tags_one_platform_is_taken_out_of_each_index_and_tags_without_it_are_named)
+{
+    const auto one = index_of("linux/amd64", "linux/arm64", "one");
+    tag("1", one);
+    tag("1.0", one);
+    tag("2", index_of("linux/amd64", "linux/s390x", "two"));
+    const auto single = for_platform("linux/arm64", "three");
+    tag("3", single);
+    tag("4", for_platform("linux/amd64", "four"));
+    auto wanted = all();
+    wanted.platform = Platform{"linux", "arm64", ""};
+    const auto report = copy(wanted);
+    const auto arm = for_platform("linux/arm64", "onelinux/arm64").digest;
+    EXPECT_EQ(hub_tags(), (Digests{{"1", arm}, {"1.0", arm}, {"3", single.digest}}));
+    EXPECT_EQ(report.plan.copies.front().index, one.digest);
+    EXPECT_EQ(report.plan.copies.back().index, std::nullopt);
+    ASSERT_EQ(report.plan.unread.size(), 2U);
+    EXPECT_EQ(report.plan.unread[0].tag.str(), "2");
+    EXPECT_EQ(report.plan.unread[0].error.hint, "it has: linux/amd64, linux/s390x");
+    EXPECT_EQ(report.plan.unread[1].tag.str(), "4");
+    EXPECT_EQ(report.error->kind, ErrorKind::not_found);
+    EXPECT_EQ(report.error->trail.back(), "copying 5 tags, of which 2 failed");
+    EXPECT_EQ(foresee_copy(*plan(wanted)).error->kind, ErrorKind::not_found);
+    EXPECT_EQ(plan(wanted)->count(Step::present), 3U);
+}
+
+TEST_F(Copy, with_one_platform_goes_what_is_attached_to_its_image_and_no_tag_of_what_is_attached_to_others)
+{
+    const auto index = index_of("linux/amd64", "linux/arm64", "one");
+    tag("1", index);
+    build_cosign_signature(source, index.digest, {"ann"});
+    const auto arm = for_platform("linux/arm64", "onelinux/arm64");
+    const auto signature = build_cosign_signature(source, arm.digest, {"bob"});
+    auto wanted = all();
+    wanted.platform = Platform{"linux", "arm64", ""};
+    EXPECT_FALSE(copy(wanted).error);
+    EXPECT_EQ(hub_tags(), (Digests{{"1", arm.digest}, {cosign_tags(arm.digest).front().str(), signature.digest}}));
 }
 
 TEST_F(Copy, what_cannot_be_asked_for_is_a_usage_error)
@@ -534,17 +805,19 @@ TEST_F(Copy, what_cannot_be_asked_for_is_a_usage_error)
     };
     EXPECT_EQ(kind(request(":1", "")), std::nullopt);
     EXPECT_EQ(kind(all()), std::nullopt);
-    CopyRequest archive{*Reference::parse("oci:here:1"), *Reference::parse("oci-archive:x.tar")};
-    EXPECT_EQ(kind(archive), ErrorKind::usage);
-    archive.to = *Reference::parse("docker-archive:x.tar");
-    EXPECT_EQ(kind(archive), ErrorKind::usage);
+    for (const auto* archive : {"oci-archive:x.tar", "docker-archive:x.tar"}) {
+        EXPECT_EQ(kind({*Reference::parse("oci:here:1"), {*Reference::parse(archive)}}), ErrorKind::usage);
+        EXPECT_EQ(kind(to_many(request(":1", ""), {archive})), ErrorKind::usage);
+    }
     for (auto wanted : {request(":1", ""), request("", ":1"), request("", "@" + Digest::of("x").str())}) {
         wanted.all_tags = TagFilter{};
         EXPECT_EQ(kind(wanted), ErrorKind::usage);
     }
-    auto platform = all();
-    platform.platform = Platform{"linux", "amd64", ""};
-    EXPECT_EQ(kind(platform), ErrorKind::usage);
+    EXPECT_EQ(kind(to_many(all(), {"oci:mirror:1"})), ErrorKind::usage);
+    EXPECT_EQ(kind(to_many(request(":1", ""), {"oci:hub:2", "oci:mirror"})), std::nullopt);
+    EXPECT_EQ(kind(to_many(request(":1", ""), {"oci:./hub"})), ErrorKind::usage) << "it is the same";
+    EXPECT_EQ(kind(to_many(request(":1", ""), {"oci:hub:1"})), ErrorKind::usage) << "so it would be without a tag";
+    EXPECT_EQ(kind(to_many(all(), {"oci:hub"})), ErrorKind::usage);
 }
 
 }  // namespace

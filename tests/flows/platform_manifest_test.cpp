@@ -6,13 +6,15 @@
 #include <gtest/gtest.h>
 
 #include "adapters/memory/memory_repository.h"
+#include "tests/flows/watched_reader.h"
 #include "tests/support/image_builder.h"
 
 namespace tagwarden::tests {
 namespace {
 
 struct PlatformManifest : testing::Test {
-    MemoryRepository source;
+    std::shared_ptr<MemoryStore> store = std::make_shared<MemoryStore>();
+    MemoryRepository source{store};
 
     Descriptor image(const std::string& platform)
     {
@@ -22,7 +24,7 @@ struct PlatformManifest : testing::Test {
 
     Result<Descriptor> find(const Descriptor& root, const std::string& platform)
     {
-        return platform_manifest(source, root, *Platform::parse(platform));
+        return platform_manifests(source, {&root, 1}, *Platform::parse(platform)).front();
     }
 };
 
@@ -72,6 +74,28 @@ TEST_F(PlatformManifest, of_an_image_is_the_image_when_it_is_for_that_platform)
     const auto arm = image("linux/arm64");
     EXPECT_EQ(find(arm, "linux/arm64"), arm);
     EXPECT_EQ(find(arm, "linux/amd64").error().kind, ErrorKind::not_found);
+}
+
+TEST_F(PlatformManifest, of_many_roots_is_read_in_few_batches_and_one_that_fails_spoils_no_other)
+{
+    WatchedReader reader(store);
+    const auto one = build_index(source, {entry("linux/amd64"), entry("linux/arm64")});
+    const auto nested = build_index(source, {}, {.unmarked = {one}});
+    const Descriptor missing{one.media_type, Digest::of("missing"), 7};
+    const std::vector roots{one, missing, nested, one, image("linux/arm64"), image("linux/amd64")};
+    const auto found = platform_manifests(reader, roots, *Platform::parse("linux/arm64"));
+    for (const auto i : {0U, 2U, 3U, 4U}) EXPECT_EQ(*found[i], image("linux/arm64"));
+    EXPECT_EQ(found[1].error().trail.front(), "reading manifest " + missing.digest.str());
+    EXPECT_EQ(found[5].error().hint, "it has: linux/amd64");
+    EXPECT_EQ(reader.manifested, (std::vector<std::size_t>{3, 1, 2})) << "indexes, the nested one, images";
+    EXPECT_EQ(reader.configured, std::vector<std::size_t>{2});
+}
+
+TEST_F(PlatformManifest, in_indexes_nested_without_measure_is_malformed)
+{
+    auto root = build_index(source, {entry("linux/amd64")});
+    for (int i = 0; i < 8; ++i) root = build_index(source, {}, {.unmarked = {root}});
+    EXPECT_EQ(find(root, "linux/amd64").error().kind, ErrorKind::malformed);
 }
 
 TEST_F(PlatformManifest, one_image_under_two_entries_is_no_choice)

@@ -20,6 +20,12 @@ Each<std::optional<Descriptor>> Place::resolve(std::span<const TagName> tags)
     return {tags.size(), fail(ErrorKind::unreachable, "the place does not answer")};
 }
 
+Each<bool> Place::has_blobs(std::span<const Descriptor> blobs)
+{
+    if (answers) return memory_.has_blobs(blobs);
+    return {blobs.size(), fail(ErrorKind::unreachable, "the place does not answer")};
+}
+
 Result<void> Place::put_blob(const Descriptor& blob, ByteStream& bytes)
 {
     ++writes;

@@ -40,7 +40,7 @@ public:
     Each<std::optional<Descriptor>> resolve(std::span<const TagName> tags) override;
     Each<ManifestContent> manifests(std::span<const Digest> digests) override { return memory_.manifests(digests); }
     Each<bool> has_manifests(std::span<const Digest> digests) override { return memory_.has_manifests(digests); }
-    Each<bool> has_blobs(std::span<const Descriptor> blobs) override { return memory_.has_blobs(blobs); }
+    Each<bool> has_blobs(std::span<const Descriptor> blobs) override;
     Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) override { return memory_.open_blob(blob); }
     Each<std::vector<Referrer>> referrers(std::span<const Digest> subjects) override
     {

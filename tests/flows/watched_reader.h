@@ -5,10 +5,13 @@
 
 #include <functional>
 #include <map>
+#include <mutex>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "adapters/memory/memory_repository.h"
+#include "ports/stop_signal.h"
 
 namespace tagwarden::tests {
 
@@ -24,6 +27,7 @@ public:
     std::vector<std::size_t> resolved;    ///< the size of each batch of tags
     std::vector<std::size_t> manifested;  ///< likewise, of manifests
     std::vector<std::size_t> configured;  ///< likewise, of configurations
+    std::map<std::string, int> read;      ///< how often a manifest was read or a blob opened, by digest
 
     Result<std::vector<TagName>> tags() override { return memory_.tags(); }
 
@@ -42,6 +46,7 @@ public:
     Each<ManifestContent> manifests(std::span<const Digest> digests) override
     {
         if (!digests.empty()) manifested.push_back(digests.size());
+        for (const auto& digest : digests) note_read(digest);
         return memory_.manifests(digests);
     }
     Each<std::string> small_blobs(std::span<const Descriptor> blobs) override
@@ -55,9 +60,20 @@ public:
     {
         return memory_.referrers(subjects);
     }
-    Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) override { return memory_.open_blob(blob); }
+    Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) override
+    {
+        note_read(blob.digest);
+        return memory_.open_blob(blob);
+    }
 
 private:
+    void note_read(const Digest& digest)
+    {
+        const std::lock_guard lock(mutex_);
+        ++read[digest.str()];
+    }
+
+    std::mutex mutex_;
     MemoryRepository memory_;
 };
 

@@ -10,6 +10,7 @@
 #include <deque>
 #include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "adapters/transfer/attached_content.h"
@@ -116,7 +117,7 @@ private:
             graph.settle_levels();
         }
 
-        static void assign(JobState& job, GraphNode& root)
+        void assign(JobState& job, GraphNode& root)
         {
             auto all = all_below(root);
             if (!all) {
@@ -125,8 +126,9 @@ private:
             }
             job.manifests = std::move(*all);
             for (auto* node : job.manifests) {
-                // Of jobs that share it, the first tells.
-                std::ranges::move(std::exchange(node->warnings, {}), std::back_inserter(job.warnings));
+                // Of a destination's jobs that share it, the first tells.
+                if (!node->warnings.empty() && told.emplace(job.job->destination, node).second)
+                    std::ranges::copy(node->warnings, std::back_inserter(job.warnings));
                 job.blobs.insert(job.blobs.end(), node->blobs.begin(), node->blobs.end());
             }
             std::ranges::sort(job.blobs);
@@ -139,6 +141,7 @@ private:
         const StopSignal& stop;
         ContentGraph graph;
         std::vector<std::pair<JobState*, GraphNode*>> roots;
+        std::set<std::pair<Repository*, const GraphNode*>> told;  ///< whose warnings are told where
     };
 
     /// A registry may say that it took a blob, and not have it; not all of them look when a manifest names it.

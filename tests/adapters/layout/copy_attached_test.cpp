@@ -29,13 +29,14 @@ class CopyAttached : public testing::Test {
 protected:
     CopyReport copy(bool overwrite = true)
     {
-        CopyRequest request{*Reference::parse("oci:here"), *Reference::parse("oci:there")};
+        CopyRequest request{*Reference::parse("oci:here"), {*Reference::parse("oci:there")}};
+        const WritePlaces places{{request.to.front().location, there.get()}};
         request.all_tags = TagFilter{};
         request.overwrite = overwrite;
-        auto plan = plan_copy(request, *here, *there, never);
-        EXPECT_TRUE(plan) << plan.error().message;
+        auto plans = plan_copy(request, *here, readers(places), never);
+        EXPECT_TRUE(plans) << plans.error().message;
         SilentProgress silent;
-        return run_copy(request, std::move(*plan), {*here, *there, transfer, silent, clock, never});
+        return run_copy(request, std::move(*plans), {*here, places, transfer, silent, clock, never}).front();
     }
     /// The copy of this tag must have been asked for.
     static PlannedCopy copy_of(const CopyReport& report, const TagName& tag)

@@ -223,6 +223,19 @@ TEST_F(AttachedContent, of_a_kind_that_nobody_copies_is_left_with_a_warning)
     EXPECT_NE(report->warnings.front().find(artifact.digest.str()), std::string::npos);
 }
 
+TEST_F(AttachedContent, that_is_left_is_told_of_each_destination_once)
+{
+    const Descriptor artifact{"application/vnd.cncf.oras.artifact.manifest.v1+json", Digest::of("artifact"), 8};
+    source.claims = [&](const Digest&) { return std::vector<Referrer>{{artifact, "x"}}; };
+    RecordedRepository mirror;
+    const std::vector<TransferJob> jobs{
+        {"one", &source, &hub, image}, {"the same", &source, &hub, image}, {"one", &source, &mirror, image}};
+    std::vector<std::size_t> told;
+    SilentProgress silent;
+    for (const auto& report : GraphTransfer(never).transfer(jobs, silent)) told.push_back(report->warnings.size());
+    EXPECT_EQ(told, (std::vector<std::size_t>{1, 0, 1}));
+}
+
 TEST_F(AttachedContent, that_is_damaged_fails_the_job_and_says_what_to_do)
 {
     auto sbom = build_artifact(source, {.subject = image});
