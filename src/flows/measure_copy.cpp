@@ -8,8 +8,8 @@
 #include <map>
 #include <set>
 
+#include "core/attached_tag.h"
 #include "core/manifest_parts.h"
-#include "core/referrers.h"
 
 namespace tagwarden {
 

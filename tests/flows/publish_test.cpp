@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/attached_tag.h"
 #include "tests/flows/products.h"
 #include "tests/flows/story.h"
 #include "tests/support/artifact_builder.h"
