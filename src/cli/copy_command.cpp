@@ -81,10 +81,10 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
 {
     const auto request = read_request(arguments);
     if (!request) return fail(request.error());
-    const bool plain_http = arguments.has("--plain-http");
-    const auto source = world.source(request->from.location, World::Said::on_the_command_line, plain_http);
+    const Access access{arguments.flag("--plain-http")};
+    const auto source = world.source(request->from.location, World::Said::on_the_command_line, access);
     if (!source) return fail(source.error());
-    const auto destination = world.destination(request->to.location, plain_http);
+    const auto destination = world.destination(request->to.location, access);
     if (!destination) return fail(destination.error());
     const auto& stop = world.stop();
     auto plan = plan_copy(*request, **source, **destination, stop);

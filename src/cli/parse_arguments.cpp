@@ -19,8 +19,9 @@ namespace {
 struct Slot {
     std::string name;
     bool flag = false;
-    bool set = false;
+    bool on = false;
     std::vector<std::string> values;
+    const CLI::Option* option = nullptr;
 };
 
 class Parser {
@@ -84,7 +85,7 @@ private:
         // "-v" and the like are short forms of a long name.
         const auto names = slot.name == "--verbose" ? "-v,--verbose" : slot.name;
         if (slot.flag) {
-            app.add_flag(names, slot.set);
+            slot.option = app.add_flag(names, slot.on);
             return;
         }
         auto* added = app.add_option(names, slot.values)->required(option.required);
@@ -94,7 +95,7 @@ private:
 
     static void take(const Slot& slot, Arguments& arguments)
     {
-        if (slot.flag && slot.set) arguments.add(slot.name, "");
+        if (slot.flag && slot.option->count() > 0) arguments.set(slot.name, slot.on);
         for (const auto& value : slot.values) arguments.add(slot.name, value);
     }
 

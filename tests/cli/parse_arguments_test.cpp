@@ -28,6 +28,19 @@ TEST(ParseArguments, options_take_one_value_and_leave_the_words_alone)
     EXPECT_FALSE(it->arguments.has("--json"));
 }
 
+TEST(ParseArguments, a_flag_is_on_off_or_not_mentioned)
+{
+    const auto plain_http = [](const std::vector<std::string>& words) {
+        return parse_arguments(words)->arguments.flag("--plain-http");
+    };
+    EXPECT_EQ(plain_http({"ls", "r"}), std::nullopt);
+    EXPECT_EQ(plain_http({"ls", "r", "--plain-http"}), true);
+    EXPECT_EQ(plain_http({"ls", "r", "--plain-http=true"}), true);
+    EXPECT_EQ(plain_http({"ls", "r", "--plain-http=false"}), false);
+    EXPECT_FALSE(parse_arguments({"ls", "r", "--long=false"})->arguments.has("--long"));
+    EXPECT_EQ(wrong({"ls", "r", "--plain-http=maybe"}).kind, ErrorKind::usage);
+}
+
 TEST(ParseArguments, words_that_repeat_are_all_kept)
 {
     EXPECT_EQ(parse_arguments({"verify", "a:1", "b:2"})->arguments.values("REFERENCE"),

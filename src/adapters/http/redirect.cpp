@@ -39,7 +39,7 @@ Result<HttpRequest> redirected(const HttpRequest& request, const HttpHeaders& an
                     fmt::format("{} redirects {} {} from {} to {}, at {}", from->host, request.method, from->path,
                                 from->scheme, to->scheme, to->host),
                     to->scheme == "https"
-                        ? "the server wants TLS: leave --plain-http (plain-http: true) away, or name the host that "
+                        ? "the server wants TLS: say --plain-http=false (plain-http: false), or name the host that "
                           "the redirect leads to"
                         : "ask whoever runs the registry to give its storage, or the proxy before it, an https "
                           "address; a registry behind a proxy needs its header X-Forwarded-Proto");
