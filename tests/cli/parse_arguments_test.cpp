@@ -41,6 +41,16 @@ TEST(ParseArguments, a_flag_is_on_off_or_not_mentioned)
     EXPECT_EQ(wrong({"ls", "r", "--plain-http=maybe"}).kind, ErrorKind::usage);
 }
 
+TEST(ParseArguments, a_word_may_be_the_name_of_a_command)
+{
+    const auto it = parse_arguments({"history", "version", "--json"});
+    ASSERT_TRUE(it) << it.error().message;
+    EXPECT_EQ(it->command->name, "history");
+    EXPECT_EQ(it->arguments.value("NAME"), "version");
+    EXPECT_TRUE(it->arguments.has("--json"));
+    EXPECT_EQ(parse_arguments({"help", "copy"})->arguments.value("COMMAND"), "copy");
+}
+
 TEST(ParseArguments, words_that_repeat_are_all_kept)
 {
     EXPECT_EQ(parse_arguments({"verify", "a:1", "b:2"})->arguments.values("REFERENCE"),
@@ -55,6 +65,7 @@ TEST(ParseArguments, help_is_asked_for_with_and_without_a_command)
     EXPECT_EQ(it->command->name, "rollback");
     EXPECT_TRUE(parse_arguments({"--version"})->version);
     EXPECT_EQ(parse_arguments({})->command, nullptr);
+    EXPECT_EQ(wrong({"rolback", "--help"}).message, "there is no command 'rolback' (did you mean 'rollback'?)");
 }
 
 TEST(ParseArguments, what_does_not_fit_is_a_usage_error_that_names_it)
