@@ -9,6 +9,7 @@
 #include <map>
 
 #include "core/attached_tag.h"
+#include "flows/known_content.h"
 
 namespace tagwarden {
 
@@ -198,8 +199,9 @@ private:
 
     Result<void> check_read_back(const TagMove& move, const Result<std::optional<Descriptor>>& seen) const
     {
-        if (!seen) return during(fmt::format("looking whether tag '{}' is set", move.tag.str()), seen.error());
-        const auto now = *seen ? std::optional((*seen)->digest) : std::nullopt;
+        const auto known = seen ? known_content(ports_.destination, *seen, move.to.digest) : seen;
+        if (!known) return during(fmt::format("looking whether tag '{}' is set", move.tag.str()), known.error());
+        const auto now = *known ? std::optional((*known)->digest) : std::nullopt;
         if (now == move.to.digest) return {};
         const auto tag = fmt::format("tag '{}' of {}", move.tag.str(), report_.plan.to.str());
         if (now == move.from)

@@ -11,6 +11,7 @@
 #include "core/attached_tag.h"
 #include "flows/attached_gaps.h"
 #include "flows/find_root.h"
+#include "flows/known_content.h"
 #include "flows/platform_manifest.h"
 
 namespace tagwarden {
@@ -19,10 +20,12 @@ namespace {
 
 constexpr std::size_t tags_at_once = 256;
 
-Result<std::optional<Descriptor>> seen_at(TagReader& place, const TagName& tag)
+/// What a tag names there, before it shall name `root`.
+Result<std::optional<Descriptor>> seen_at(RepositoryReader& place, const TagName& tag, const Descriptor& root)
 {
-    auto seen = place.resolve({&tag, 1});
-    return std::move(seen.front());
+    auto seen = std::move(place.resolve({&tag, 1}).front());
+    if (!seen) return seen;
+    return known_content(place, std::move(*seen), root.digest);
 }
 
 std::unexpected<Error> other_digest(const Reference& wanted, const Digest& got)
@@ -76,7 +79,7 @@ Result<CopyPlan> plan_one(const CopyRequest& request, RepositoryReader& source, 
         plan.copies.push_back({std::nullopt, *root, std::nullopt, PlannedCopy::Step::content});
         return plan;
     }
-    const auto seen = seen_at(destination, *tag);
+    const auto seen = seen_at(destination, *tag, *root);
     if (!seen) return during("looking at the destination", seen.error());
     plan.copies.push_back(plan_name(*tag, *root, *seen, request.overwrite));
     return plan;
@@ -122,15 +125,17 @@ bool concerns_one(ErrorKind kind)
 /// One batch of tags: what they name at the source, and at the destination. A tag that is not answered is noted, as
 /// long as that says nothing of the others.
 Result<void> plan_batch(std::span<const TagName> tags, const CopyRequest& request, TagReader& source,
-                        TagReader& destination, CopyPlan& plan)
+                        RepositoryReader& destination, CopyPlan& plan)
 {
     const auto roots = source.resolve(tags);
-    const auto seen = destination.resolve(tags);
+    auto seen = destination.resolve(tags);
     std::vector<UnreadTag> unread;
     const auto note = [&](const TagName& tag, std::string_view side, const Error& error) {
         unread.push_back({tag, during(fmt::format("looking at tag '{}' of {}", tag.str(), side), error).error()});
     };
     for (std::size_t i = 0; i < tags.size(); ++i) {
+        if (roots[i] && *roots[i] && seen[i])
+            seen[i] = known_content(destination, std::move(*seen[i]), (*roots[i])->digest);
         if (!roots[i])
             note(tags[i], "the source", roots[i].error());
         else if (!seen[i])

@@ -107,6 +107,46 @@ expect_exit 3 tagwarden copy --all-tags "$upstream" "$destination" --include 'v*
 expect_exit 2 tagwarden copy --all-tags "$upstream:both" "$destination"
 expect_exit 2 tagwarden copy "$upstream:both" "$destination" --include 'v*'
 
+step "blobs may have SHA-512 digests"
+# by_sha512 DIGEST: the same blob of the layout 'images' under its SHA-512 digest, which is printed.
+by_sha512() {
+    local hash
+    hash=$(sha512sum <"images/blobs/sha256/${1#*:}") && hash=${hash%% *}
+    mkdir -p images/blobs/sha512
+    cp "images/blobs/sha256/${1#*:}" "images/blobs/sha512/$hash"
+    echo "sha512:$hash"
+}
+manifest_at oci:images "${digest[1.0.0]}" >"$scratch/tmp/image"
+config=$(by_sha512 "$(jq -r .config.digest "$scratch/tmp/image")")
+layer=$(by_sha512 "$(jq -r '.layers[0].digest' "$scratch/tmp/image")")
+jq -c --arg config "$config" --arg layer "$layer" '.config.digest = $config | .layers[0].digest = $layer' \
+    "$scratch/tmp/image" | put_manifest images long-blobs >/dev/null
+digest[long-blobs]=$(digest_of oci:images long-blobs)
+new_destination long-blobs
+expect_exit 0 tagwarden copy oci:images:long-blobs "$destination"
+expect_names "$destination" long-blobs="${digest[long-blobs]}"
+expect_exit 0 tagwarden copy "$destination:long-blobs" oci:back
+expect_exit 0 tagwarden copy oci:images:long-blobs "$destination"
+expect_output '1 tag right already; nothing sent'
+
+step "and so may manifests, where the destination keeps them so; else it says what to do"
+root=$(by_sha512 "${digest[1.0.0]}")
+jq --arg digest "$root" '.manifests |= map(select(.annotations["org.opencontainers.image.ref.name"] == "1.0.0")
+    | .digest = $digest)' images/index.json >"$scratch/tmp/index"
+cp -r images long && cp "$scratch/tmp/index" long/index.json
+new_destination long-manifest
+if [[ $kind == layout ]]; then
+    expect_exit 0 tagwarden copy oci:long:1.0.0 "$destination"
+    expect_output "^  1\.0\.0  $root  new$"
+    expect_exit 0 tagwarden copy oci:long:1.0.0 "$destination"
+    expect_output '1 tag right already'
+else
+    expect_exit 4 tagwarden copy oci:long:1.0.0 "$destination"
+    expect_output 'does not keep a manifest by its SHA-512 digest, .* DIGEST_INVALID'
+    expect_output '^hint: .*oci:DIR'
+    expect_equal "names" "$(names_of "$destination")" ""
+fi
+
 step "Ctrl-C in the middle of a blob sets no tag, and the same command again goes on"
 head -c 8000000 /dev/urandom >big
 tar --create --file "$scratch/tmp/layer.tar" big
