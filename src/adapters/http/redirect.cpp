@@ -34,7 +34,10 @@ Result<HttpRequest> redirected(const HttpRequest& request, const HttpHeaders& an
     if (!from) return fail(from.error());
     const auto to = from->resolve(answer.find("location").value_or(""));
     if (!to) return fail(to.error());
-    if (to->scheme != from->scheme)
+    // To its own path over TLS a server leads that wants TLS for all; to another one leads a registry without TLS whose
+    // storage has it.
+    const bool to_storage = to->scheme == "https" && to->path != from->path;
+    if (to->scheme != from->scheme && !to_storage)
         return fail(ErrorKind::refused,
                     fmt::format("{} redirects {} {} from {} to {}, at {}", from->host, request.method, from->path,
                                 from->scheme, to->scheme, to->host),
