@@ -110,16 +110,16 @@ private:
         const auto word =
             used.empty() ? rest.begin() : std::ranges::find_if(rest, [](const auto& w) { return w.starts_with("-"); });
         if (word == rest.end()) return "";
-        if (used.empty()) return no_such_command(*word);
-        std::vector<std::string> names;
+        if (used.empty() && !word->starts_with("-")) return no_such_command(*word);
+        std::vector<std::string> names{"--help", "--version"};
         for (const auto& option : common_options()) names.emplace_back(option.name);
         for (const auto& it : commands_) {
-            if (it.app != used.front()) continue;
+            if (used.empty() || it.app != used.front()) continue;
             for (const auto& slot : it.slots)
                 if (slot.name.starts_with("-")) names.push_back(slot.name);
         }
-        return "'" + used.front()->get_name() + "' has no option '" + printable(*word) + "'" +
-               did_you_mean(*word, names);
+        const auto whose = used.empty() ? "tagwarden" : "'" + used.front()->get_name() + "'";
+        return whose + " has no option '" + printable(*word) + "'" + did_you_mean(*word, names);
     }
 
     std::unexpected<Error> wrong(const std::string& what) const

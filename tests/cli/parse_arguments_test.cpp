@@ -73,6 +73,7 @@ TEST(ParseArguments, what_does_not_fit_is_a_usage_error_that_names_it)
     EXPECT_EQ(wrong({"publsh"}).message, "there is no command 'publsh' (did you mean 'publish'?)");
     EXPECT_EQ(wrong({"publish", "--verion", "1"}).message,
               "'publish' has no option '--verion' (did you mean '--version'?)");
+    EXPECT_EQ(wrong({"--versoin"}).message, "tagwarden has no option '--versoin' (did you mean '--version'?)");
     EXPECT_EQ(wrong({"rollback"}).message, "CHANNEL is required");
     EXPECT_EQ(wrong({"rollback", "latest"}).message, "--reason is required");
     EXPECT_EQ(wrong({"rollback", "latest"}).hint, "see 'tagwarden rollback --help'");
