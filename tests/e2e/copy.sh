@@ -160,24 +160,42 @@ until [[ -s $scratch/port ]]; do sleep 0.05; done
 slow=127.0.0.1:$(cat "$scratch/port")/team/app
 new_destination stopped
 
-# stop_with SIGNAL CODE: what a shell starts in the background ignores Ctrl-C, unless it is told not to.
+# stop_with SIGNAL CODE ARGUMENTS…: what a shell starts in the background ignores Ctrl-C, unless it is told not to.
 stop_with() {
-    local pid code=0
-    rm -f "$scratch/tmp/half"
-    env --default-signal=INT "$TAGWARDEN_BINARY" copy "$slow:big" "$destination" >"$scratch/stdout" 2>"$scratch/stderr" \
-        </dev/null &
+    local pid signal=$1 wanted=$2 code=0
+    shift 2
+    rm -f "$scratch/tmp/half" "$scratch/tmp/fast"
+    env --default-signal=INT "$TAGWARDEN_BINARY" "$@" >"$scratch/stdout" 2>"$scratch/stderr" </dev/null &
     pid=$!
     until [[ -e $scratch/tmp/half ]]; do sleep 0.05 && kill -0 "$pid"; done
-    kill -s "$1" "$pid"
+    kill -s "$signal" "$pid"
     wait "$pid" || code=$?
-    expect_equal "exit code" "$code" "$2"
+    expect_equal "exit code" "$code" "$wanted"
+    expect_equal "names" "$(names_of "$destination")" ""
+    touch "$scratch/tmp/fast"
+}
+for stop in 'INT 130' 'TERM 143'; do
+    # shellcheck disable=SC2086  # two words
+    stop_with $stop copy "$slow:big" "$destination"
     expect_output '^error: stopped when 0 of 1 tags of .* were set; none names what is not complete$'
     expect_output '^hint: run the same command again: what has arrived is not sent again$'
-    expect_equal "names" "$(names_of "$destination")" ""
-}
-stop_with INT 130
-stop_with TERM 143
-touch "$scratch/tmp/fast"
+done
 expect_exit 0 tagwarden copy "$slow:big" "$destination"
 expect_names "$destination" big="${digest[big]}"
 pull "$destination" big
+
+step "and in the middle of a publish it is recorded, and the same command again goes on"
+new_destination published
+cat >tagwarden.yaml <<YAML
+product: app
+ledger: sqlite:ledger.db
+images: { app: { probes: none, probes-reason: it holds noise } }
+destinations: { hub: { to: "$destination" } }
+channels: { latest: { follow: stable } }
+YAML
+stop_with INT 130 publish --version 1.0.0 "$slow:big"
+expect_output '^hint: .*the same command again'
+expect_exit 0 tagwarden status --json
+expect_json '.unfinished == []'
+expect_exit 0 tagwarden publish --version 1.0.0 "$slow:big"
+expect_names "$destination" 1.0.0="${digest[big]}" latest="${digest[big]}"
