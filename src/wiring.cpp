@@ -119,7 +119,7 @@ public:
         if (auto loaded = load_targets(); !loaded) return fail(loaded.error());
         ReadPlaces places;
         for (const auto& target : *targets_) {
-            auto repository = source(target.location, Said::in_the_configuration, target.plain_http);
+            auto repository = source(target.location, Said::in_the_configuration, {target.plain_http});
             if (!repository) return fail(repository.error());
             places.emplace(target.location, *repository);
         }
@@ -133,7 +133,7 @@ public:
         for (const auto& target : *targets_) {
             auto& repository = repositories_[target.location];
             if (!repository) {
-                auto opened = open(target.location, Said::in_the_configuration, target.plain_http);
+                auto opened = open(target.location, Said::in_the_configuration, {target.plain_http});
                 if (!opened) return fail(opened.error());
                 repository = std::move(*opened);
             }
@@ -142,17 +142,17 @@ public:
         return places;
     }
 
-    Result<RepositoryReader*> source(const Location& location, Said where, bool plain_http) override
+    Result<RepositoryReader*> source(const Location& location, Said where, const Access& access) override
     {
-        auto opened = open_to_read(location, where, plain_http);
+        auto opened = open_to_read(location, where, access);
         if (!opened) return fail(opened.error());
         readers_.push_back(std::move(*opened));
         return readers_.back().get();
     }
 
-    Result<Repository*> destination(const Location& location, bool plain_http) override
+    Result<Repository*> destination(const Location& location, const Access& access) override
     {
-        auto opened = open(location, Said::on_the_command_line, plain_http);
+        auto opened = open(location, Said::on_the_command_line, access);
         if (!opened) return fail(opened.error());
         destinations_.push_back(std::move(*opened));
         return destinations_.back().get();
@@ -281,21 +281,21 @@ private:
         return where == Said::in_the_configuration ? base_ / location.path() : fs::path(location.path());
     }
 
-    Result<std::unique_ptr<RepositoryReader>> open_to_read(const Location& location, Said where, bool plain_http)
+    Result<std::unique_ptr<RepositoryReader>> open_to_read(const Location& location, Said where, const Access& access)
     {
         switch (location.kind()) {
             case LocationKind::oci_archive: return open_oci_archive(folder_of(location, where));
             case LocationKind::docker_archive: return open_docker_archive(folder_of(location, where));
             case LocationKind::layout: return open_layout(folder_of(location, where));
-            case LocationKind::registry: return open_oci_repository(location, {plain_http}, session_);
+            case LocationKind::registry: return open_oci_repository(location, access, session_);
         }
         return fail(ErrorKind::usage, "unknown kind of location");
     }
 
-    Result<std::unique_ptr<Repository>> open(const Location& location, Said where, bool plain_http)
+    Result<std::unique_ptr<Repository>> open(const Location& location, Said where, const Access& access)
     {
         if (location.kind() == LocationKind::layout) return open_layout(folder_of(location, where));
-        return open_oci_repository(location, {plain_http}, session_);
+        return open_oci_repository(location, access, session_);
     }
 
     Settings settings_;

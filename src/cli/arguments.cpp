@@ -5,6 +5,12 @@
 
 namespace tagwarden {
 
+std::optional<bool> Arguments::flag(std::string_view option) const
+{
+    const auto found = flags_.find(option);
+    return found == flags_.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::optional<std::string> Arguments::value(std::string_view option) const
 {
     const auto found = values_.find(option);

@@ -43,6 +43,9 @@ struct Command {
 /// Every command, in the order help lists them.
 std::span<const Command* const> command_table();
 
+/// Nothing where there is none of this name.
+const Command* command_named(std::string_view name);
+
 /// Options that every command takes.
 std::span<const Option> common_options();
 

@@ -1,6 +1,7 @@
 // Copyright 2026 The Tagwarden authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -14,8 +15,15 @@ std::span<const Command* const> command_table()
     static constexpr std::array table{
         &publish_command,  &plan_command,     &status_command,    &history_command, &resolve_command, &verify_command,
         &rollback_command, &withdraw_command, &reinstate_command, &hold_command,    &unhold_command,  &settle_command,
-        &version_command,  &compare_command,  &sort_command,      &copy_command,    &ls_command};
+        &version_command,  &compare_command,  &sort_command,      &copy_command,    &ls_command,      &help_command};
     return table;
+}
+
+const Command* command_named(std::string_view name)
+{
+    const auto table = command_table();
+    const auto found = std::ranges::find(table, name, &Command::name);
+    return found == table.end() ? nullptr : *found;
 }
 
 std::span<const Option> common_options()

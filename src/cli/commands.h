@@ -24,5 +24,6 @@ extern const Command verify_command;
 extern const Command version_command;
 extern const Command compare_command;
 extern const Command sort_command;
+extern const Command help_command;
 
 }  // namespace tagwarden

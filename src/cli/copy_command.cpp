@@ -50,12 +50,12 @@ Result<CopyRequest> read_request(const Arguments& arguments)
 }
 
 /// Each place once: what goes to two tags of one repository is sent once.
-Result<WritePlaces> open_destinations(const CopyRequest& request, World& world, bool plain_http)
+Result<WritePlaces> open_destinations(const CopyRequest& request, World& world, const Access& access)
 {
     WritePlaces places;
     for (const auto& to : request.to) {
         if (places.contains(to.location)) continue;
-        const auto destination = world.destination(to.location, plain_http);
+        const auto destination = world.destination(to.location, access);
         if (!destination) return fail(destination.error());
         places.emplace(to.location, *destination);
     }
@@ -104,10 +104,10 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
 {
     const auto request = read_request(arguments);
     if (!request) return fail(request.error());
-    const bool plain_http = arguments.has("--plain-http");
-    const auto source = world.source(request->from.location, World::Said::on_the_command_line, plain_http);
+    const Access access{arguments.flag("--plain-http")};
+    const auto source = world.source(request->from.location, World::Said::on_the_command_line, access);
     if (!source) return fail(source.error());
-    const auto destinations = open_destinations(*request, world, plain_http);
+    const auto destinations = open_destinations(*request, world, access);
     if (!destinations) return fail(destinations.error());
     const auto& stop = world.stop();
     auto plans = plan_copy(*request, **source, readers(*destinations), stop);

@@ -97,7 +97,7 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
     if (!location) return fail(location.error());
     const auto selection = read_selection(arguments);
     if (!selection) return fail(selection.error());
-    const auto repository = world.source(*location, World::Said::on_the_command_line, arguments.has("--plain-http"));
+    const auto repository = world.source(*location, World::Said::on_the_command_line, {arguments.flag("--plain-http")});
     if (!repository) return fail(repository.error());
     const auto& stop = world.stop();
     const auto tags = select_tags(**repository, *selection);

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/show_page.h"
 
 namespace tagwarden {
 
@@ -19,8 +20,9 @@ namespace {
 struct Slot {
     std::string name;
     bool flag = false;
-    bool set = false;
+    bool on = false;
     std::vector<std::string> values;
+    const CLI::Option* option = nullptr;
 };
 
 class Parser {
@@ -29,6 +31,7 @@ public:
     {
         app_.set_help_flag();
         app_.allow_extras(false);
+        app_.require_subcommand(0, 1);  // a later word is a word, also one that is a command's name
         app_.add_flag("--version", version_);
         app_.add_flag("-h,--help", help_);
         for (const auto& option : common_options()) add_option(app_, common_, option);
@@ -42,7 +45,8 @@ public:
         try {
             app_.parse(words);
         } catch (const CLI::ParseError& problem) {
-            if (!help_) return wrong(problem.what());
+            // With --help the page is shown, whatever else is wrong, unless nobody knows whose.
+            if (!help_ || (app_.get_subcommands().empty() && !app_.remaining().empty())) return wrong(problem.what());
         }
         invocation.help = help_;
         invocation.version = version_;
@@ -84,7 +88,7 @@ private:
         // "-v" and the like are short forms of a long name.
         const auto names = slot.name == "--verbose" ? "-v,--verbose" : slot.name;
         if (slot.flag) {
-            app.add_flag(names, slot.set);
+            slot.option = app.add_flag(names, slot.on);
             return;
         }
         auto* added = app.add_option(names, slot.values)->required(option.required);
@@ -94,7 +98,7 @@ private:
 
     static void take(const Slot& slot, Arguments& arguments)
     {
-        if (slot.flag && slot.set) arguments.add(slot.name, "");
+        if (slot.flag && slot.option->count() > 0) arguments.set(slot.name, slot.on);
         for (const auto& value : slot.values) arguments.add(slot.name, value);
     }
 
@@ -106,17 +110,16 @@ private:
         const auto word =
             used.empty() ? rest.begin() : std::ranges::find_if(rest, [](const auto& w) { return w.starts_with("-"); });
         if (word == rest.end()) return "";
-        std::vector<std::string> names;
-        for (const auto& option : common_options())
-            if (!used.empty()) names.emplace_back(option.name);
+        if (used.empty() && !word->starts_with("-")) return no_such_command(*word);
+        std::vector<std::string> names{"--help", "--version"};
+        for (const auto& option : common_options()) names.emplace_back(option.name);
         for (const auto& it : commands_) {
-            if (used.empty()) names.emplace_back(it.command->name);
             if (used.empty() || it.app != used.front()) continue;
             for (const auto& slot : it.slots)
                 if (slot.name.starts_with("-")) names.push_back(slot.name);
         }
-        const auto what = used.empty() ? "there is no command '" : "'" + used.front()->get_name() + "' has no option '";
-        return what + printable(*word) + "'" + did_you_mean(*word, names);
+        const auto whose = used.empty() ? "tagwarden" : "'" + used.front()->get_name() + "'";
+        return whose + " has no option '" + printable(*word) + "'" + did_you_mean(*word, names);
     }
 
     std::unexpected<Error> wrong(const std::string& what) const

@@ -87,20 +87,22 @@ Result<NamedSource> configured_source(const Configuration& configuration, const 
     return fail(ErrorKind::usage, "unknown variant " + part.variant);
 }
 
-Result<PartSource> open_source(World& world, const NamedSource& named)
+Result<PartSource> open_source(World& world, const NamedSource& named, const std::vector<Target>& targets)
 {
     const auto reference = Reference::parse(named.reference);
     if (!reference) return fail(reference.error());
-    const auto repository = world.source(reference->location, named.said, false);
+    const Access access{plain_http_at(targets, reference->location)};
+    const auto repository = world.source(reference->location, named.said, access);
     if (!repository) return fail(repository.error());
     const auto root = find_root(**repository, *reference);
     if (!root) return during("looking for the source " + named.reference, root.error());
     return PartSource{*repository, *root, reference->location};
 }
 
-Result<std::map<Part, PartSource>> open_sources(const Arguments& arguments, World& world,
-                                                const Configuration& configuration, const Release& release)
+Result<std::map<Part, PartSource>> open_sources(const Arguments& arguments, World& world, const Product& product,
+                                                const Release& release)
 {
+    const auto& configuration = product.configuration;
     const auto parts = parts_of(configuration);
     auto said = said_sources(arguments, parts);
     if (!said) return fail(said.error());
@@ -110,7 +112,7 @@ Result<std::map<Part, PartSource>> open_sources(const Arguments& arguments, Worl
                          ? Result<NamedSource>(said->at(part))
                          : configured_source(configuration, part, release, world.environment_variables());
         if (!named) return fail(named.error());
-        auto source = open_source(world, *named);
+        auto source = open_source(world, *named, product.targets);
         if (!source) return fail(source.error());
         sources.emplace(part, *source);
     }
@@ -127,7 +129,7 @@ Result<Operation> publish_request(const Arguments& arguments, World& world)
     if (!version) return fail(version.error());
     auto release = release_of(*version, world.clock().now());
     if (auto goes = check_destination(product->targets, release); !goes) return fail(goes.error());
-    const auto sources = open_sources(arguments, world, product->configuration, release);
+    const auto sources = open_sources(arguments, world, *product, release);
     if (!sources) return fail(sources.error());
     auto operation = prepare_publish(*product, std::move(release), *sources, world.layer_files());
     if (operation) operation->take_over = arguments.has("--take-over");

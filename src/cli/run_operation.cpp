@@ -68,8 +68,11 @@ Result<TransactionReport> run_operation(const Operation& operation, Asks asks, c
     if (!places) return fail(places.error());
     const TransactionPorts ports{**ledger,           world.clock(), world.transfer(), *places,
                                  console.progress(), world.actor(), world.holder()};
-    auto report = transact(*product, operation, ports,
-                           [&](const Proposal& proposal) { return approve(proposal, asks, arguments, console); });
+    auto report = transact(*product, operation, ports, [&](const Proposal& proposal) -> Result<void> {
+        if (auto yes = approve(proposal, asks, arguments, console); !yes) return yes;
+        world.stop();  // from here on a Ctrl-C is recorded; before, at the question, it just ends
+        return {};
+    });
     console.progress().finish();
     if (!report) return report;
     for (const auto& warning : report->proposal.plan.warnings) console.warn(warning);

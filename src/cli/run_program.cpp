@@ -7,21 +7,12 @@
 
 #include "cli/command.h"
 #include "cli/console.h"
-#include "render/columns.h"
+#include "cli/show_page.h"
 #include "tagwarden_version.h"
 
 namespace tagwarden {
 
 namespace {
-
-std::string overview()
-{
-    Columns commands;
-    for (const auto* command : command_table())
-        commands.add({std::string(command->name), std::string(command->synopsis)});
-    return std::string(help_page("tagwarden")) + "\nCommands:\n\n" + commands.str() +
-           "\n'tagwarden COMMAND --help' shows the page of a command.\n";
-}
 
 ExitCode failed(Error error, const World& world, Console& console)
 {
@@ -43,10 +34,11 @@ ExitCode run_program(const std::vector<std::string>& words, World& world)
     const auto* command = invocation->command;
     if (invocation->version && command == nullptr) {
         console.result("tagwarden " TAGWARDEN_VERSION "\n");
+        console.result(JsonObject{{"version", TAGWARDEN_VERSION}});
         return ExitCode::done;
     }
     if (invocation->help || command == nullptr) {
-        console.result(command == nullptr ? overview() : std::string(help_page(command->name)));
+        show_page(command, console);
         return invocation->help ? ExitCode::done : ExitCode::usage;
     }
     const auto& arguments = invocation->arguments;

@@ -41,8 +41,9 @@ Result<Verification> verify_one(const std::string& text, const Product& product,
 {
     const auto reference = Reference::parse(text);
     if (!reference) return fail(reference.error());  // which quotes it, unless there is a login in it
-    const auto repository =
-        world.source(reference->location, World::Said::on_the_command_line, arguments.has("--plain-http"));
+    const auto said = arguments.flag("--plain-http");
+    const Access access{said ? said : plain_http_at(product.targets, reference->location)};
+    const auto repository = world.source(reference->location, World::Said::on_the_command_line, access);
     if (!repository) return during("verifying " + text, repository.error());
     auto verification = verify(product, "", *reference, **repository, ledger, world.layer_files());
     if (!verification) return during("verifying " + text, verification.error());

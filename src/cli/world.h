@@ -13,6 +13,7 @@
 #include "core/target.h"
 #include "flows/places.h"
 #include "flows/propose.h"
+#include "ports/access.h"
 #include "ports/clock.h"
 #include "ports/content_transfer.h"
 #include "ports/digest_facts.h"
@@ -57,10 +58,10 @@ public:
 
     /// A repository that a user or the configuration names; a folder is meant from where it was said.
     enum class Said { on_the_command_line, in_the_configuration };
-    virtual Result<RepositoryReader*> source(const Location& location, Said where, bool plain_http) = 0;
+    virtual Result<RepositoryReader*> source(const Location& location, Said where, const Access& access) = 0;
 
     /// A repository on the command line that is to be written to.
-    virtual Result<Repository*> destination(const Location& location, bool plain_http) = 0;
+    virtual Result<Repository*> destination(const Location& location, const Access& access) = 0;
 
     /// The checkout that the configuration, or without one the working folder, is in.
     virtual Result<Git*> git() = 0;

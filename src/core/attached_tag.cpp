@@ -4,19 +4,56 @@
 #include "core/attached_tag.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
 
 namespace tagwarden {
 
+namespace {
+
+constexpr std::array<std::string_view, 3> cosign_suffixes{".sig", ".att", ".sbom"};
+
+constexpr std::size_t longest_algorithm = 32;
+constexpr std::size_t longest_hex = 64;
+
+TagName known_good(const std::string& text)
+{
+    return TagName::parse(text).value();
+}
+
+}  // namespace
+
+TagName referrers_tag(const Digest& subject)
+{
+    const std::string_view text = subject.str();
+    const auto algorithm = text.substr(0, text.find(':')).substr(0, longest_algorithm);
+    return known_good(std::string(algorithm) + "-" + std::string(subject.hex().substr(0, longest_hex)));
+}
+
+std::vector<TagName> cosign_tags(const Digest& subject)
+{
+    std::vector<TagName> tags;
+    // The name of a longer digest would be too long for a tag, so cosign has none for it.
+    if (subject.algorithm() != HashAlgorithm::sha256) return tags;
+    const auto stem = referrers_tag(subject).str();
+    for (const auto suffix : cosign_suffixes) tags.push_back(known_good(stem + std::string(suffix)));
+    return tags;
+}
+
 bool names_attached(const TagName& tag)
 {
-    constexpr std::size_t prefix_size = 7;  // of "sha256-" and "sha512-"
-    constexpr std::size_t hex_size = 64;    // longer digests are cut to that
-    const std::string_view text = tag.str();
-    if (!text.starts_with("sha256-") && !text.starts_with("sha512-")) return false;
-    const auto hex = text.substr(prefix_size, hex_size);
-    if (hex.size() != hex_size || hex.find_first_not_of("0123456789abcdef") != std::string_view::npos) return false;
-    const auto behind = text.substr(prefix_size + hex_size);
-    return behind.empty() || behind == ".sig" || behind == ".att" || behind == ".sbom";
+    std::string_view name = tag.str();
+    const auto suffix = std::ranges::find_if(cosign_suffixes, [&](auto it) { return name.ends_with(it); });
+    if (suffix != cosign_suffixes.end()) name.remove_suffix(suffix->size());
+    const auto dash = name.find('-');
+    const auto algorithm = name.substr(0, dash);
+    if (dash == std::string_view::npos || (algorithm != "sha256" && algorithm != "sha512")) return false;
+    const auto hex = name.substr(dash + 1);
+    return hex.size() == longest_hex &&
+           std::ranges::all_of(hex, [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
 }
 
 }  // namespace tagwarden

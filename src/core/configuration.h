@@ -53,8 +53,8 @@ struct DestinationConfiguration {
     std::string name;
     TextTemplate to;
     std::set<BuildKind> kinds;
-    bool optional = false;    ///< may lag without blocking channels
-    bool plain_http = false;  ///< HTTP without TLS, also outside this machine
+    bool optional = false;           ///< may lag without blocking channels
+    std::optional<bool> plain_http;  ///< HTTP without TLS; as the address says where nothing is said
 };
 
 /// What a channel follows.

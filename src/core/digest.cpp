@@ -33,9 +33,11 @@ Result<Digest> Digest::parse(std::string_view text)
     return Digest(std::string(text));
 }
 
-Digest Digest::of(std::string_view bytes)
+Digest Digest::of(std::string_view bytes, HashAlgorithm algorithm)
 {
-    return Digest("sha256:" + sha256_hex(bytes));
+    Hasher hasher(algorithm);
+    hasher.update(bytes);
+    return Digest((algorithm == HashAlgorithm::sha256 ? "sha256:" : "sha512:") + hasher.hex());
 }
 
 HashAlgorithm Digest::algorithm() const

@@ -18,8 +18,7 @@ class Digest {
 public:
     static Result<Digest> parse(std::string_view text);
 
-    /// The SHA-256 digest of these bytes.
-    static Digest of(std::string_view bytes);
+    static Digest of(std::string_view bytes, HashAlgorithm algorithm = HashAlgorithm::sha256);
 
     const std::string& str() const { return text_; }
     HashAlgorithm algorithm() const;

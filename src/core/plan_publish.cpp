@@ -23,6 +23,17 @@ struct Anchor {
     const Descriptor* content = nullptr;
 };
 
+/// What a tag names, registries answer by SHA-256: a name of other content could never be told from a foreign one.
+Result<void> check_address(const Target& target, const Part& part, const Descriptor& content)
+{
+    if (target.location.kind() != LocationKind::registry || content.digest.algorithm() == HashAlgorithm::sha256)
+        return {};
+    return fail(ErrorKind::refused,
+                fmt::format("{} comes by the SHA-512 digest {}, and {} would answer its names by SHA-256", part.str(),
+                            content.digest.brief(), target.location.str()),
+                "build the image with SHA-256 digests; 'tagwarden copy' takes it as it is");
+}
+
 Result<std::vector<Anchor>> anchors_of(const RuleInputs& inputs, const Release& release)
 {
     if (auto goes = check_destination(inputs.targets, release); !goes) return fail(goes.error());
@@ -34,6 +45,7 @@ Result<std::vector<Anchor>> anchors_of(const RuleInputs& inputs, const Release& 
             const Part part{image.name, variant.name};
             const auto content = release.parts.find(part);
             if (content == release.parts.end()) continue;
+            if (auto right = check_address(target, part, content->second); !right) return fail(right.error());
             auto name = anchor_name(image, variant, variables_of(release, image, variant));
             if (!name) return fail(name.error());
             anchors.push_back({&target, part, {target.location, std::move(*name)}, &content->second});

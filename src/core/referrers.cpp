@@ -4,30 +4,15 @@
 #include "core/referrers.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <utility>
 
 #include "base/json.h"
-#include "base/text.h"
 #include "core/descriptor_json.h"
 
 namespace tagwarden {
 
 namespace {
-
-constexpr std::array<std::string_view, 3> cosign_suffixes{".sig", ".att", ".sbom"};
-
-constexpr std::size_t longest_algorithm = 32;
-constexpr std::size_t longest_hex = 64;
-
-/// "sha256-9f86…", uncut.
-std::string dashed(const Digest& digest)
-{
-    auto text = digest.str();
-    std::ranges::replace(text, ':', '-');
-    return text;
-}
 
 /// Annotations that are no texts break the image-spec; they tell nobody anything here.
 std::map<std::string, std::string> annotations_in(const Json& value)
@@ -87,11 +72,6 @@ Result<Listed> listed_in(const ManifestContent& manifest)
     return listed;
 }
 
-TagName known_good(const std::string& text)
-{
-    return TagName::parse(text).value();
-}
-
 }  // namespace
 
 Result<std::optional<Attachment>> attachment_of(const ManifestContent& manifest)
@@ -136,35 +116,6 @@ Result<std::string> with_referrer(std::string_view list, const Referrer& referre
     if (!entries.is_array()) entries = JsonArray{};
     entries.get_array().push_back(entry_of(referrer));
     return compact(*json);
-}
-
-TagName referrers_tag(const Digest& subject)
-{
-    const std::string_view text = subject.str();
-    const auto algorithm = text.substr(0, text.find(':')).substr(0, longest_algorithm);
-    return known_good(std::string(algorithm) + "-" + std::string(subject.hex().substr(0, longest_hex)));
-}
-
-std::vector<TagName> cosign_tags(const Digest& subject)
-{
-    std::vector<TagName> tags;
-    // The name of a longer digest would be too long for a tag, so cosign has none for it.
-    if (subject.algorithm() != HashAlgorithm::sha256) return tags;
-    for (const auto suffix : cosign_suffixes) tags.push_back(known_good(dashed(subject) + std::string(suffix)));
-    return tags;
-}
-
-bool names_attached_content(const TagName& tag)
-{
-    std::string_view name = tag.str();
-    const auto suffix = std::ranges::find_if(cosign_suffixes, [&](auto it) { return name.ends_with(it); });
-    if (suffix != cosign_suffixes.end()) name.remove_suffix(suffix->size());
-    const auto dash = name.find('-');
-    const auto algorithm = name.substr(0, dash);
-    if (dash == std::string_view::npos || (algorithm != "sha256" && algorithm != "sha512")) return false;
-    const auto hex = name.substr(dash + 1);
-    return hex.size() == longest_hex &&
-           std::ranges::all_of(hex, [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
 }
 
 Result<bool> keeps_all_layers(const ManifestContent& before, const ManifestContent& after)

@@ -11,7 +11,6 @@
 
 #include "core/descriptor.h"
 #include "core/manifest.h"
-#include "core/tag_name.h"
 
 namespace tagwarden {
 
@@ -39,16 +38,6 @@ Result<std::vector<Referrer>> parse_referrers(std::string_view list, std::string
 /// The list with one more entry; an empty list begins a new one. All that is in it stays as it is; a list that has the
 /// referrer already comes back byte for byte.
 Result<std::string> with_referrer(std::string_view list, const Referrer& referrer, std::string_view what);
-
-/// The tag that names the list where there is no referrers API (distribution-spec 1.1, "Referrers Tag Schema"):
-/// "sha256-" and the hexadecimal digits, of which at most 64 count.
-TagName referrers_tag(const Digest& subject);
-
-/// The tags that cosign gives the signatures, attestations and bills of materials of a digest.
-std::vector<TagName> cosign_tags(const Digest& subject);
-
-/// True for the tags above, of any digest: they name what is attached to an image, never an image.
-bool names_attached_content(const TagName& tag);
 
 /// True where all that `before` lists, layers or manifests, is in `after` with the same annotations: then setting a
 /// cosign tag from one to the other loses no signature. Those are in the annotations, and what two people sign is the

@@ -65,4 +65,12 @@ Result<std::vector<Target>> targets_of(const Configuration& configuration, const
     return targets;
 }
 
+std::optional<bool> plain_http_at(const std::vector<Target>& targets, const Location& location)
+{
+    for (const auto& it : targets)
+        if (it.plain_http && it.location.kind() == location.kind() && it.location.host() == location.host())
+            return it.plain_http;
+    return std::nullopt;
+}
+
 }  // namespace tagwarden

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -20,7 +21,7 @@ struct Target {
     Location location;
     std::set<BuildKind> kinds;
     bool optional = false;
-    bool plain_http = false;
+    std::optional<bool> plain_http{};
 
     bool takes(BuildKind kind) const { return kinds.contains(kind); }
 };
@@ -28,5 +29,9 @@ struct Target {
 /// Every target of the product. `environment` fills {env.NAME}. A usage error when a template lacks a value,
 /// when a target is an archive, or when two parts would share an anchor in one repository.
 Result<std::vector<Target>> targets_of(const Configuration& configuration, const Variables& environment);
+
+/// What the product says of HTTP without TLS to the host of this location: that of the first target there which says
+/// something.
+std::optional<bool> plain_http_at(const std::vector<Target>& targets, const Location& location);
 
 }  // namespace tagwarden

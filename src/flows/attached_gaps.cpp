@@ -9,7 +9,6 @@
 
 #include "core/attached_tag.h"
 #include "core/manifest_parts.h"
-#include "core/referrers.h"
 
 namespace tagwarden {
 

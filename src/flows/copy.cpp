@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "core/attached_tag.h"
+#include "flows/known_content.h"
 
 namespace tagwarden {
 
@@ -215,8 +216,9 @@ private:
 
     Result<void> check_read_back(const TagMove& move, const Result<std::optional<Descriptor>>& seen) const
     {
-        if (!seen) return during(fmt::format("looking whether tag '{}' is set", move.tag.str()), seen.error());
-        const auto now = *seen ? std::optional((*seen)->digest) : std::nullopt;
+        const auto known = seen ? known_content(destination_, *seen, move.to.digest) : seen;
+        if (!known) return during(fmt::format("looking whether tag '{}' is set", move.tag.str()), known.error());
+        const auto now = *known ? std::optional((*known)->digest) : std::nullopt;
         if (now == move.to.digest) return {};
         const auto tag = fmt::format("tag '{}' of {}", move.tag.str(), place());
         if (now == move.from)

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "flows/known_content.h"
 #include "ports/sole_content.h"
 
 namespace tagwarden {
@@ -38,7 +39,10 @@ Result<Descriptor> find_root(RepositoryReader& repository, const Reference& refe
                     "add :TAG or @DIGEST");
     }
     auto found = by_tag(repository, reference);
-    if (found && reference.digest && found->digest != *reference.digest)
+    if (!found || !reference.digest) return found;
+    const auto known = known_content(repository, *found, *reference.digest);
+    if (!known) return fail(known.error());
+    if ((*known)->digest != *reference.digest)
         return fail(ErrorKind::refused,
                     fmt::format("'{}' names {}, not {}", reference.location.str() + ":" + reference.tag->str(),
                                 found->digest.str(), reference.digest->str()));

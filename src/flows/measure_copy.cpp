@@ -9,8 +9,8 @@
 #include <set>
 #include <utility>
 
+#include "core/attached_tag.h"
 #include "core/manifest_parts.h"
-#include "core/referrers.h"
 
 namespace tagwarden {
 

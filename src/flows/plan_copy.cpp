@@ -12,6 +12,7 @@
 #include "core/attached_tag.h"
 #include "flows/attached_gaps.h"
 #include "flows/copy_source.h"
+#include "flows/known_content.h"
 
 namespace tagwarden {
 
@@ -19,10 +20,12 @@ namespace {
 
 constexpr std::size_t tags_at_once = 256;
 
-Result<std::optional<Descriptor>> seen_at(TagReader& place, const TagName& tag)
+/// What a tag names there, before it shall name `root`.
+Result<std::optional<Descriptor>> seen_at(RepositoryReader& place, const TagName& tag, const Descriptor& root)
 {
-    auto seen = place.resolve({&tag, 1});
-    return std::move(seen.front());
+    auto seen = std::move(place.resolve({&tag, 1}).front());
+    if (!seen) return seen;
+    return known_content(place, std::move(*seen), root.digest);
 }
 
 std::unexpected<Error> other_digest(const Reference& wanted, const Digest& got)
@@ -72,7 +75,7 @@ Result<CopyPlan> plan_one(const CopyRequest& request, const Reference& to, const
         plan.copies.push_back({std::nullopt, image.root, std::nullopt, PlannedCopy::Step::content, image.index});
         return plan;
     }
-    const auto seen = seen_at(destination, *tag);
+    const auto seen = seen_at(destination, *tag, image.root);
     if (!seen) {
         plan.problem = during("looking at the destination", seen.error()).error();
         return plan;
@@ -107,13 +110,14 @@ PlannedCopy plan_tag(const CopyRequest& request, const SourceTag& it, const std:
 
 /// Adds these tags to the plan of one destination. One that it does not answer is noted, as long as that says nothing
 /// of the others; else it is the destination's problem.
-void plan_tags(const SourceTags& tags, const CopyRequest& request, TagReader& destination, CopyPlan& plan)
+void plan_tags(const SourceTags& tags, const CopyRequest& request, RepositoryReader& destination, CopyPlan& plan)
 {
     std::vector<TagName> asked;
     for (const auto& it : tags.there) asked.push_back(it.tag);
-    const auto seen = destination.resolve(asked);
+    auto seen = destination.resolve(asked);
     std::vector<UnreadTag> unread;
     for (std::size_t i = 0; i < asked.size(); ++i) {
+        if (seen[i]) seen[i] = known_content(destination, std::move(*seen[i]), tags.there[i].image.root.digest);
         if (seen[i])
             plan.copies.push_back(plan_tag(request, tags.there[i], *seen[i]));
         else

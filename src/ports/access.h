@@ -3,11 +3,14 @@
 
 #pragma once
 
+#include <optional>
+
 namespace tagwarden {
 
 /// How a registry may be spoken to.
 struct Access {
-    bool plain_http = false;  ///< HTTP without TLS also beyond this machine
+    /// HTTP without TLS: everywhere, or nowhere. Where nothing is said, on this machine's loopback alone.
+    std::optional<bool> plain_http{};
 };
 
 }  // namespace tagwarden

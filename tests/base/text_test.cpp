@@ -27,6 +27,7 @@ TEST(Text, finds_the_word_a_typing_error_meant)
     EXPECT_EQ(nearest("rolback", known), "rollback");
     EXPECT_EQ(nearest("xyz", known), std::nullopt);
     EXPECT_EQ(did_you_mean("stauts", known), " (did you mean 'status'?)");
+    EXPECT_EQ(did_you_mean("cpoy", std::vector<std::string>{"copy"}), " (did you mean 'copy'?)") << "neighbours";
 }
 
 TEST(Text, makes_foreign_text_safe_for_a_terminal)

@@ -28,6 +28,29 @@ TEST(ParseArguments, options_take_one_value_and_leave_the_words_alone)
     EXPECT_FALSE(it->arguments.has("--json"));
 }
 
+TEST(ParseArguments, a_flag_is_on_off_or_not_mentioned)
+{
+    const auto plain_http = [](const std::vector<std::string>& words) {
+        return parse_arguments(words)->arguments.flag("--plain-http");
+    };
+    EXPECT_EQ(plain_http({"ls", "r"}), std::nullopt);
+    EXPECT_EQ(plain_http({"ls", "r", "--plain-http"}), true);
+    EXPECT_EQ(plain_http({"ls", "r", "--plain-http=true"}), true);
+    EXPECT_EQ(plain_http({"ls", "r", "--plain-http=false"}), false);
+    EXPECT_FALSE(parse_arguments({"ls", "r", "--long=false"})->arguments.has("--long"));
+    EXPECT_EQ(wrong({"ls", "r", "--plain-http=maybe"}).kind, ErrorKind::usage);
+}
+
+TEST(ParseArguments, a_word_may_be_the_name_of_a_command)
+{
+    const auto it = parse_arguments({"history", "version", "--json"});
+    ASSERT_TRUE(it) << it.error().message;
+    EXPECT_EQ(it->command->name, "history");
+    EXPECT_EQ(it->arguments.value("NAME"), "version");
+    EXPECT_TRUE(it->arguments.has("--json"));
+    EXPECT_EQ(parse_arguments({"help", "copy"})->arguments.value("COMMAND"), "copy");
+}
+
 TEST(ParseArguments, words_that_repeat_are_all_kept)
 {
     EXPECT_EQ(parse_arguments({"verify", "a:1", "b:2"})->arguments.values("REFERENCE"),
@@ -47,6 +70,7 @@ TEST(ParseArguments, help_is_asked_for_with_and_without_a_command)
     EXPECT_EQ(it->command->name, "rollback");
     EXPECT_TRUE(parse_arguments({"--version"})->version);
     EXPECT_EQ(parse_arguments({})->command, nullptr);
+    EXPECT_EQ(wrong({"rolback", "--help"}).message, "there is no command 'rolback' (did you mean 'rollback'?)");
 }
 
 TEST(ParseArguments, what_does_not_fit_is_a_usage_error_that_names_it)
@@ -54,6 +78,7 @@ TEST(ParseArguments, what_does_not_fit_is_a_usage_error_that_names_it)
     EXPECT_EQ(wrong({"publsh"}).message, "there is no command 'publsh' (did you mean 'publish'?)");
     EXPECT_EQ(wrong({"publish", "--verion", "1"}).message,
               "'publish' has no option '--verion' (did you mean '--version'?)");
+    EXPECT_EQ(wrong({"--versoin"}).message, "tagwarden has no option '--versoin' (did you mean '--version'?)");
     EXPECT_EQ(wrong({"rollback"}).message, "CHANNEL is required");
     EXPECT_EQ(wrong({"rollback", "latest"}).message, "--reason is required");
     EXPECT_EQ(wrong({"rollback", "latest"}).hint, "see 'tagwarden rollback --help'");

@@ -19,6 +19,13 @@ TEST(Digest, of_bytes_is_their_sha256)
     EXPECT_EQ(Digest::of("").str(), "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+TEST(Digest, of_bytes_by_sha512_is_wanted_by_its_name)
+{
+    EXPECT_EQ(Digest::of("abc", HashAlgorithm::sha512).str(),
+              "sha512:ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+              "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
+}
+
 TEST(Digest, what_parses_prints_the_same)
 {
     for (const auto& text : {Digest::of("a").str(), "sha512:" + std::string(128, '0')})

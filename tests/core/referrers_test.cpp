@@ -12,7 +12,6 @@ namespace tagwarden {
 namespace {
 
 const auto subject = Digest::of("subject");
-const auto sha512 = *Digest::parse("sha512:" + std::string(64, 'a') + std::string(64, 'b'));
 const Descriptor some{std::string(media_type::oci_manifest), Digest::of("some"), 7};
 const Descriptor other{std::string(media_type::oci_manifest), Digest::of("other"), 8};
 
@@ -32,33 +31,6 @@ ManifestContent manifest(const std::string& fields)
 std::string with_subject(const std::string& fields = "")
 {
     return R"("subject":)" + text({std::string(media_type::oci_manifest), subject, 3}) + "," + fields;
-}
-
-TEST(Referrers, the_tag_of_a_list_keeps_32_letters_of_the_algorithm_and_64_digits)
-{
-    EXPECT_EQ(referrers_tag(subject).str(), "sha256-" + std::string(subject.hex()));
-    EXPECT_EQ(referrers_tag(sha512).str(), "sha512-" + std::string(64, 'a'));
-}
-
-TEST(Referrers, cosign_has_three_tags_for_a_digest)
-{
-    const auto tags = cosign_tags(subject);
-    const auto stem = "sha256-" + std::string(subject.hex());
-    ASSERT_EQ(tags.size(), 3U);
-    EXPECT_EQ(tags[0].str(), stem + ".sig");
-    EXPECT_EQ(tags[1].str(), stem + ".att");
-    EXPECT_EQ(tags[2].str(), stem + ".sbom");
-    EXPECT_TRUE(cosign_tags(sha512).empty()) << "they would be longer than tags may be";
-}
-
-TEST(Referrers, tags_that_name_attached_content_are_told_from_tags_of_images)
-{
-    const auto stem = "sha256-" + std::string(64, '0');
-    for (const auto& tag : {stem, stem + ".sig", stem + ".att", stem + ".sbom", "sha512-" + std::string(64, 'f')})
-        EXPECT_TRUE(names_attached_content(*TagName::parse(tag))) << tag;
-    for (const auto& tag : {std::string("latest"), std::string("sha256-1234"), stem + "0", stem + ".x", "md5" + stem,
-                            std::string("1.2.3-rc.sig"), "sha256-" + std::string(64, 'g')})
-        EXPECT_FALSE(names_attached_content(*TagName::parse(tag))) << tag;
 }
 
 TEST(Referrers, a_manifest_without_a_subject_is_attached_to_nothing)

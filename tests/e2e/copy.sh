@@ -156,6 +156,46 @@ expect_json '.schema == 1 and .error.exitCode == 9 and (.changed | not) and (.de
 expect_exit 0 tagwarden copy "$upstream:both" "$one" "$two" --dry-run --json
 expect_json '.destinations | map(.tags[0].step) == ["present", "create"] and map(.toSend.blobs) == [0, 0]'
 
+step "blobs may have SHA-512 digests"
+# by_sha512 DIGEST: the same blob of the layout 'images' under its SHA-512 digest, which is printed.
+by_sha512() {
+    local hash
+    hash=$(sha512sum <"images/blobs/sha256/${1#*:}") && hash=${hash%% *}
+    mkdir -p images/blobs/sha512
+    cp "images/blobs/sha256/${1#*:}" "images/blobs/sha512/$hash"
+    echo "sha512:$hash"
+}
+manifest_at oci:images "${digest[1.0.0]}" >"$scratch/tmp/image"
+config=$(by_sha512 "$(jq -r .config.digest "$scratch/tmp/image")")
+layer=$(by_sha512 "$(jq -r '.layers[0].digest' "$scratch/tmp/image")")
+jq -c --arg config "$config" --arg layer "$layer" '.config.digest = $config | .layers[0].digest = $layer' \
+    "$scratch/tmp/image" | put_manifest images long-blobs >/dev/null
+digest[long-blobs]=$(digest_of oci:images long-blobs)
+new_destination long-blobs
+expect_exit 0 tagwarden copy oci:images:long-blobs "$destination"
+expect_names "$destination" long-blobs="${digest[long-blobs]}"
+expect_exit 0 tagwarden copy "$destination:long-blobs" oci:back
+expect_exit 0 tagwarden copy oci:images:long-blobs "$destination"
+expect_output '1 tag right already; nothing sent'
+
+step "and so may manifests, where the destination keeps them so; else it says what to do"
+root=$(by_sha512 "${digest[1.0.0]}")
+jq --arg digest "$root" '.manifests |= map(select(.annotations["org.opencontainers.image.ref.name"] == "1.0.0")
+    | .digest = $digest)' images/index.json >"$scratch/tmp/index"
+cp -r images long && cp "$scratch/tmp/index" long/index.json
+new_destination long-manifest
+if [[ $kind == layout ]]; then
+    expect_exit 0 tagwarden copy oci:long:1.0.0 "$destination"
+    expect_output "^  1\.0\.0  $root  new$"
+    expect_exit 0 tagwarden copy oci:long:1.0.0 "$destination"
+    expect_output '1 tag right already'
+else
+    expect_exit 4 tagwarden copy oci:long:1.0.0 "$destination"
+    expect_output 'does not keep a manifest by its SHA-512 digest, .* DIGEST_INVALID'
+    expect_output '^hint: .*oci:DIR'
+    expect_equal "names" "$(names_of "$destination")" ""
+fi
+
 step "Ctrl-C in the middle of a blob sets no tag, and the same command again goes on"
 head -c 8000000 /dev/urandom >big
 tar --create --file "$scratch/tmp/layer.tar" big
@@ -169,24 +209,42 @@ until [[ -s $scratch/port ]]; do sleep 0.05; done
 slow=127.0.0.1:$(cat "$scratch/port")/team/app
 new_destination stopped
 
-# stop_with SIGNAL CODE: what a shell starts in the background ignores Ctrl-C, unless it is told not to.
+# stop_with SIGNAL CODE ARGUMENTS…: what a shell starts in the background ignores Ctrl-C, unless it is told not to.
 stop_with() {
-    local pid code=0
-    rm -f "$scratch/tmp/half"
-    env --default-signal=INT "$TAGWARDEN_BINARY" copy "$slow:big" "$destination" >"$scratch/stdout" 2>"$scratch/stderr" \
-        </dev/null &
+    local pid signal=$1 wanted=$2 code=0
+    shift 2
+    rm -f "$scratch/tmp/half" "$scratch/tmp/fast"
+    env --default-signal=INT "$TAGWARDEN_BINARY" "$@" >"$scratch/stdout" 2>"$scratch/stderr" </dev/null &
     pid=$!
     until [[ -e $scratch/tmp/half ]]; do sleep 0.05 && kill -0 "$pid"; done
-    kill -s "$1" "$pid"
+    kill -s "$signal" "$pid"
     wait "$pid" || code=$?
-    expect_equal "exit code" "$code" "$2"
+    expect_equal "exit code" "$code" "$wanted"
+    expect_equal "names" "$(names_of "$destination")" ""
+    touch "$scratch/tmp/fast"
+}
+for stop in 'INT 130' 'TERM 143'; do
+    # shellcheck disable=SC2086  # two words
+    stop_with $stop copy "$slow:big" "$destination"
     expect_output '^error: stopped when 0 of 1 tags of .* were set; none names what is not complete$'
     expect_output '^hint: run the same command again: what has arrived is not sent again$'
-    expect_equal "names" "$(names_of "$destination")" ""
-}
-stop_with INT 130
-stop_with TERM 143
-touch "$scratch/tmp/fast"
+done
 expect_exit 0 tagwarden copy "$slow:big" "$destination"
 expect_names "$destination" big="${digest[big]}"
 pull "$destination" big
+
+step "and in the middle of a publish it is recorded, and the same command again goes on"
+new_destination published
+cat >tagwarden.yaml <<YAML
+product: app
+ledger: sqlite:ledger.db
+images: { app: { probes: none, probes-reason: it holds noise } }
+destinations: { hub: { to: "$destination" } }
+channels: { latest: { follow: stable } }
+YAML
+stop_with INT 130 publish --version 1.0.0 "$slow:big"
+expect_output '^hint: .*the same command again'
+expect_exit 0 tagwarden status --json
+expect_json '.unfinished == []'
+expect_exit 0 tagwarden publish --version 1.0.0 "$slow:big"
+expect_names "$destination" 1.0.0="${digest[big]}" latest="${digest[big]}"

@@ -152,6 +152,30 @@ TEST_F(Copy, a_destination_without_a_tag_takes_the_one_of_the_source)
     EXPECT_EQ(hub.store->blobs, here->blobs);
 }
 
+TEST_F(Copy, what_the_registry_answers_by_another_algorithm_is_known_by_its_bytes)
+{
+    const auto root = tagged("1.8.1", "x");
+    auto content = here->manifests.at(root.digest);
+    content.descriptor.digest = Digest::of(content.bytes, HashAlgorithm::sha512);
+    here->manifests.emplace(content.descriptor.digest, content);
+    EXPECT_TRUE(plan(request(":1.8.1@" + content.descriptor.digest.str(), ""))) << "the source answers so, too";
+
+    here->tags.insert_or_assign(*TagName::parse("1.8.1"), content.descriptor);
+    hub.after_move = [&](const TagMove& move) {
+        hub.store->manifests.emplace(root.digest, here->manifests.at(root.digest));
+        hub.store->tags.insert_or_assign(move.tag, root);
+    };
+    const auto first = copy(request(":1.8.1", ""));
+    EXPECT_FALSE(first.error) << first.error->message;
+    EXPECT_EQ(hub_tags(), (Digests{{"1.8.1", root.digest}}));
+    EXPECT_TRUE(hub.store->manifests.contains(content.descriptor.digest));
+    for (const auto& wanted : {request(":1.8.1", ""), all()})
+        EXPECT_EQ(plan(wanted)->copies.front().step, Step::present);
+
+    const auto other = tagged("other", "y");
+    EXPECT_EQ(plan(request(":other", ":1.8.1"))->copies.front().step, Step::move);
+}
+
 TEST_F(Copy, where_neither_side_has_a_tag_the_content_is_copied_and_none_is_set)
 {
     const auto root = image("x");

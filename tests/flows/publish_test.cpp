@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/attached_tag.h"
+#include "core/plan_publish.h"
 #include "tests/flows/products.h"
 #include "tests/flows/story.h"
 #include "tests/support/artifact_builder.h"
@@ -310,6 +312,24 @@ TEST(Publish, a_signature_that_a_place_has_of_its_own_stays_and_is_told)
     EXPECT_EQ(story.place("hub").store->tags.at(cosign_tags(root.digest).front()), own);
     ASSERT_EQ(report->warnings.size(), 1U);
     EXPECT_TRUE(report->warnings.front().starts_with("oci:hub: tag 'sha256-")) << report->warnings.front();
+}
+
+TEST(Publish, content_that_comes_by_sha512_is_not_named_in_a_registry)
+{
+    const auto names = [](const std::string& place) {
+        const Story story("product: app\nimages: { app: {} }\ndestinations: { hub: { to: \"" + place + "\" } }\n");
+        Release release{"", *Version::parse(Order::semver, "1.8.0"), BuildKind::release, "", "", 0, {}, {}};
+        release.parts.emplace(Part{"app", "default"}, Descriptor{std::string(media_type::oci_manifest),
+                                                                 Digest::of("x", HashAlgorithm::sha512), 1});
+        const LedgerState nothing;
+        return names_for_publish({story.configuration, story.targets, nothing, {}}, release);
+    };
+    EXPECT_TRUE(names("oci:hub"));
+    const auto refused = names("hub.example/app");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::refused);
+    EXPECT_NE(refused.error().message.find("hub.example/app would answer its names by SHA-256"), std::string::npos)
+        << refused.error().message;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <span>
 
+#include "core/attached_tag.h"
 #include "core/referrers.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -18,7 +19,7 @@ void check_attachment(std::string_view text)
     const auto attachment = attachment_of(*content);
     if (!attachment || !*attachment) return;
     require((*attachment)->referrer.descriptor == content->descriptor);
-    require(names_attached_content(referrers_tag((*attachment)->subject)));
+    require(names_attached(referrers_tag((*attachment)->subject)));
 }
 
 }  // namespace

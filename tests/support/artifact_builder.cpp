@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 
+#include "core/attached_tag.h"
 #include "core/descriptor_json.h"
 #include "tests/support/image_builder.h"
 

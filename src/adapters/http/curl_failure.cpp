@@ -176,7 +176,7 @@ Error explain(const CurlFailure& failure, const CurlParties& parties)
             return lasting_if(speaks_no_tls(failure),
                               {ErrorKind::unreachable,
                                fmt::format("no TLS connection to {}: {}", parties.host, own_words(failure)),
-                               "if the server speaks HTTP without TLS on purpose, say so with --plain-http",
+                               "if the server speaks HTTP without TLS on purpose, say --plain-http (plain-http: true)",
                                {}});
         case CURLE_SSL_CACERT_BADFILE:
             return {ErrorKind::local,

@@ -9,6 +9,8 @@ namespace tagwarden {
 
 namespace {
 
+constexpr int caution_of_questions = 16;
+
 /// How soon a stop is noticed by who waits for room.
 constexpr std::chrono::milliseconds stop_look{100};
 
@@ -21,13 +23,16 @@ std::unexpected<Error> stopped()
 
 void HostBudget::Width::up()
 {
-    if (++well < now || now == most) return;
+    const bool again = now + 1 == failed_at;
+    if (++well < (again ? now * caution : now) || now == most) return;
+    if (again) failed_at = 0;
     ++now;
     well = 0;
 }
 
 void HostBudget::Width::down()
 {
+    failed_at = std::max(2, now);
     now = std::max(1, now / 2);
     well = 0;
 }
@@ -35,8 +40,9 @@ void HostBudget::Width::down()
 HostBudget::HostBudget(const Patience& patience, Clock& clock, const StopSignal& stop)
     : clock_(clock),
       stop_(stop),
-      questions_{patience.questions_at_first, patience.questions_at_most},
-      streams_{patience.streams_at_first, patience.streams_at_most}
+      questions_{patience.questions_at_first, patience.questions_at_most, caution_of_questions},
+      // A blob breaks off for reasons of its own, and there are too few of them to wait for many.
+      streams_{patience.streams_at_first, patience.streams_at_most, 1}
 {
 }
 

@@ -16,8 +16,10 @@
 namespace tagwarden {
 
 /// What one host bears, for all requests of this process together. It adapts as TCP does: every few answers that went
-/// well allow one request more, an error halves at once. What was asked before the halving does not halve again, so
-/// that eight failures of one moment count as one. May be used from several threads at once.
+/// well allow one request more, an error halves at once. The number of questions at which a host failed is tried again
+/// only after many that went well: where it allows no more, each further try costs all of them a pause. What was asked
+/// before the halving does not halve again, so that eight failures of one moment count as one. May be used from several
+/// threads at once.
 class HostBudget {
 public:
     HostBudget(const Patience& patience, Clock& clock, const StopSignal& stop);
@@ -63,7 +65,9 @@ private:
     struct Width {
         int now;
         int most;
-        int well = 0;  ///< answers that went well since it changed
+        int caution;        ///< so many times more answers have to go well before it goes where it failed
+        int well = 0;       ///< answers that went well since it changed
+        int failed_at = 0;  ///< 0 when that is not known, or was got over
 
         void up();
         void down();

@@ -34,12 +34,15 @@ Result<HttpRequest> redirected(const HttpRequest& request, const HttpHeaders& an
     if (!from) return fail(from.error());
     const auto to = from->resolve(answer.find("location").value_or(""));
     if (!to) return fail(to.error());
-    if (to->scheme != from->scheme)
+    // To its own path over TLS a server leads that wants TLS for all; to another one leads a registry without TLS whose
+    // storage has it.
+    const bool to_storage = to->scheme == "https" && to->path != from->path;
+    if (to->scheme != from->scheme && !to_storage)
         return fail(ErrorKind::refused,
                     fmt::format("{} redirects {} {} from {} to {}, at {}", from->host, request.method, from->path,
                                 from->scheme, to->scheme, to->host),
                     to->scheme == "https"
-                        ? "the server wants TLS: leave --plain-http (plain-http: true) away, or name the host that "
+                        ? "the server wants TLS: say --plain-http=false (plain-http: false), or name the host that "
                           "the redirect leads to"
                         : "ask whoever runs the registry to give its storage, or the proxy before it, an https "
                           "address; a registry behind a proxy needs its header X-Forwarded-Proto");

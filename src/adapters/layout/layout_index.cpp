@@ -8,9 +8,9 @@
 #include <algorithm>
 #include <set>
 
+#include "core/attached_tag.h"
 #include "core/descriptor_json.h"
 #include "core/manifest.h"
-#include "core/referrers.h"
 
 namespace tagwarden {
 
@@ -75,7 +75,7 @@ std::vector<Descriptor> LayoutIndex::images() const
 {
     std::set<Digest, DigestBefore> seen;
     for (const auto& [tag, named] : tags_)
-        if (names_attached_content(tag)) seen.insert(named.digest);
+        if (names_attached(tag)) seen.insert(named.digest);
     std::vector<Descriptor> found;
     for (const auto& entry : entries_)
         if (is_manifest(entry.media_type) && seen.insert(entry.digest).second) found.push_back(entry);

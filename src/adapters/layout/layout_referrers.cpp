@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "core/attached_tag.h"
+
 namespace tagwarden {
 
 Result<ReferrerList> referrer_list(LayoutReader& layout, const LayoutIndex& index, const Digest& subject)

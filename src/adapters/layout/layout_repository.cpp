@@ -13,6 +13,7 @@
 #include "adapters/layout/folder_source.h"
 #include "adapters/layout/layout_marker.h"
 #include "adapters/layout/layout_referrers.h"
+#include "core/attached_tag.h"
 #include "core/manifest_parts.h"
 #include "ports/byte_streams.h"
 #include "ports/verified_stream.h"

@@ -80,7 +80,7 @@ std::string hint_for(const HttpRequest& request, const HttpResponse& answer, std
     if (status == 403) return "ask whoever runs the registry for access to this repository";
     // nginx and Go answer so to HTTP where they speak TLS; a registry would name a code.
     if (status == 400 && !registry && request.url.starts_with("http://"))
-        return "the server may want TLS: then leave --plain-http (plain-http: true) away";
+        return "the server may want TLS: then say --plain-http=false (plain-http: false)";
     const auto seconds = answer.headers.find("retry-after");
     if (status != 429 && (status != 503 || !seconds)) return {};
     if (judge(answer, {}).kind == RetryVerdict::Kind::quota_spent)

@@ -36,13 +36,6 @@ Result<std::optional<Digest>> digest_in(const HttpHeaders& headers)
     return *digest;
 }
 
-std::string digest_text(const Digest& like, std::string_view bytes)
-{
-    Hasher hasher(like.algorithm());
-    hasher.update(bytes);
-    return (like.algorithm() == HashAlgorithm::sha256 ? "sha256:" : "sha512:") + hasher.hex();
-}
-
 /// The content of an answer to a GET, which must have the digest `wanted`. Its type is looked at first: that it is of a
 /// kind that is not moved explains more than a digest that does not fit (Docker's schema 1 was signed inside).
 Result<ManifestContent> checked(HttpResponse answer, const Digest& wanted, const std::string& what)
@@ -53,8 +46,8 @@ Result<ManifestContent> checked(HttpResponse answer, const Digest& wanted, const
         if (!said) return during("reading " + what, said.error());
         type = std::move(*said);
     }
-    if (const auto got = digest_text(wanted, answer.body); got != wanted.str())
-        return fail(ErrorKind::malformed, fmt::format("{} has the digest {}, want {}", what, got, wanted.str()));
+    if (const auto got = Digest::of(answer.body, wanted.algorithm()); got != wanted)
+        return fail(ErrorKind::malformed, fmt::format("{} has the digest {}, want {}", what, got.str(), wanted.str()));
     const auto size = static_cast<std::int64_t>(answer.body.size());
     return ManifestContent{{std::move(type), wanted, size}, std::move(answer.body)};
 }
@@ -88,12 +81,26 @@ HttpRequest put_request(const RegistryClient& registry, std::string_view referen
             0};
 }
 
+/// Registries that keep manifests by SHA-256 alone call every other digest wrong (docker-registry: DIGEST_INVALID).
+Error error_of_put(const RegistryClient& registry, const HttpRequest& request, const HttpResponse& answer,
+                   const Digest& digest)
+{
+    auto error = registry.error_of(request, answer);
+    const bool about_it = error.kind == ErrorKind::malformed || error.kind == ErrorKind::refused;
+    if (digest.algorithm() == HashAlgorithm::sha256 || !about_it) return error;
+    return {ErrorKind::refused,
+            fmt::format("{} does not keep a manifest by its SHA-512 digest, which is that of its bytes: {}",
+                        registry.name(), error.message),
+            "copy it to a layout (oci:DIR) or a registry that does, or build the image with SHA-256 digests",
+            {}};
+}
+
 /// What the answer to a put means: as put_manifest().
 Result<bool> stored(const RegistryClient& registry, const HttpRequest& request, const Result<HttpResponse>& answer,
                     const ManifestContent& manifest, std::string_view reference)
 {
     if (!answer) return fail(answer.error());
-    if (!is_success(answer->status)) return fail(registry.error_of(request, *answer));
+    if (!is_success(answer->status)) return fail(error_of_put(registry, request, *answer, manifest.descriptor.digest));
     const auto right = check_stored_digest(*answer, manifest.descriptor.digest, manifest_name(registry, reference));
     if (!right) return fail(right.error());
     return answer->headers.find("oci-subject").has_value();

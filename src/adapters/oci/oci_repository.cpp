@@ -24,7 +24,7 @@ namespace {
 class OciRepository final : public Repository {
 public:
     OciRepository(const Location& location, const Access& access, RegistrySession& session)
-        : registry_(location, access.plain_http, session)
+        : registry_(location, access, session)
     {
     }
 

@@ -14,7 +14,7 @@ namespace tagwarden {
 class RegistrySession;
 
 /// A repository in a registry that speaks the OCI distribution API (distribution-spec 1.1).
-/// Plain HTTP on this machine's loopback or where `access` says so, TLS elsewhere. Asks nothing yet.
+/// Where `access` says nothing: plain HTTP on this machine's loopback, TLS elsewhere. Asks nothing yet.
 /// A usage error for a location that is not in a registry.
 Result<std::unique_ptr<Repository>> open_oci_repository(const Location& location, const Access& access,
                                                         RegistrySession& session);

@@ -10,6 +10,7 @@
 #include "adapters/oci/answer_error.h"
 #include "adapters/oci/link_header.h"
 #include "adapters/oci/manifest_requests.h"
+#include "core/attached_tag.h"
 
 namespace tagwarden {
 

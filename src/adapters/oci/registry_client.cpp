@@ -21,9 +21,9 @@ std::string api_host(const std::string& host)
     return host == "docker.io" ? "registry-1.docker.io" : host;
 }
 
-std::string origin_of(const Location& location, bool plain_http)
+std::string origin_of(const Location& location, const Access& access)
 {
-    const bool plain = plain_http || is_loopback(location.host());
+    const bool plain = access.plain_http.value_or(is_loopback(location.host()));
     return fmt::format("{}://{}", plain ? "http" : "https", api_host(location.host()));
 }
 
@@ -36,9 +36,9 @@ bool is_at(const std::string& url, const std::string& origin)
 
 }  // namespace
 
-RegistryClient::RegistryClient(Location location, bool plain_http, RegistrySession& session)
+RegistryClient::RegistryClient(Location location, const Access& access, RegistrySession& session)
     : location_(std::move(location)),
-      place_{origin_of(location_, plain_http), location_.host(), location_.path(), plain_http},
+      place_{origin_of(location_, access), location_.host(), location_.path(), access.plain_http.value_or(false)},
       http_(session.http()),
       authorizer_(session.authorizer()),
       budget_(http_.budget(place_.origin))

@@ -11,6 +11,7 @@
 #include "adapters/http/url.h"
 #include "adapters/oci/registry_session.h"
 #include "core/location.h"
+#include "ports/access.h"
 
 namespace tagwarden {
 
@@ -33,7 +34,7 @@ struct RegistryQuirks {
 /// (credentials, warnings, errors) is in one place. May be used from several threads at once.
 class RegistryClient {
 public:
-    RegistryClient(Location location, bool plain_http, RegistrySession& session);
+    RegistryClient(Location location, const Access& access, RegistrySession& session);
 
     /// "https://registry-1.docker.io/v2/library/debian/" and what follows.
     std::string url(std::string_view below) const;

@@ -22,13 +22,24 @@ std::unexpected<Error> moved_meanwhile(const RegistryClient& registry, const Tag
         "somebody else moved it; plan again");
 }
 
+/// True when a tag that names `seen` names the content `wanted`. A registry answers with a digest of an algorithm of
+/// its own choice; where that is another one, the bytes decide.
+Result<bool> is_content(RegistryClient& registry, const Digest& seen, const Digest& wanted)
+{
+    if (seen.algorithm() == wanted.algorithm()) return seen == wanted;
+    const auto content = get_manifest(registry, seen);
+    if (!content) return fail(content.error());
+    return Digest::of(content->bytes, wanted.algorithm()) == wanted;
+}
+
 /// True when the tag is where it should go. `refused` when it is not where the plan saw it either.
 Result<bool> on_its_goal(RegistryClient& registry, const TagMove& move)
 {
     const auto seen = resolve_tag(registry, move.tag);
     if (!seen) return fail(seen.error());
     const auto now = *seen ? std::optional((*seen)->digest) : std::nullopt;
-    if (now == move.to.digest) return true;
+    const auto there = now ? is_content(registry, *now, move.to.digest) : false;
+    if (!there || *there) return there;
     if (now != move.from) return moved_meanwhile(registry, move, *seen);
     return false;
 }

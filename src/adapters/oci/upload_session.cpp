@@ -30,7 +30,7 @@ Result<Url> place_in(const RegistryClient& registry, const HttpRequest& request,
             fmt::format("{} wants an upload over {}, want it over {}", registry.name(), there->scheme, here->scheme),
             here->scheme == "https" ? "the registry does not know that it is reached over TLS: the proxy before "
                                       "it must send X-Forwarded-Proto: https"
-                                    : "the registry wants TLS: leave --plain-http (plain-http: true) away");
+                                    : "the registry wants TLS: say --plain-http=false (plain-http: false)");
     return there;
 }
 

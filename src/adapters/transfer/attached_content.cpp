@@ -13,6 +13,7 @@
 #include "adapters/transfer/batches.h"
 #include "adapters/transfer/interrupted.h"
 #include "base/text.h"
+#include "core/attached_tag.h"
 
 namespace tagwarden {
 

@@ -34,7 +34,8 @@ DestinationConfiguration read_destination(Reading& reading, const Reading::Membe
                                          .to = map.text_template("to"),
                                          .kinds = {BuildKind::release, BuildKind::prerelease},
                                          .optional = map.flag_or("optional", false),
-                                         .plain_http = map.flag_or("plain-http", false)};
+                                         .plain_http = {}};
+    if (map.find("plain-http")) destination.plain_http = map.flag_or("plain-http", false);
     if (const auto kinds = map.find("kinds")) destination.kinds = read_kinds(reading, *kinds, map.name_of("kinds"));
     return destination;
 }

@@ -60,6 +60,20 @@ TEST_F(HostBudgets, an_error_halves_at_once_and_never_to_nothing)
     }
 }
 
+TEST_F(HostBudgets, where_it_failed_is_tried_again_only_after_many_good_answers)
+{
+    budget.failed(*budget.enter());
+    EXPECT_EQ(budget.questions(), 2);
+    goes_well(2);
+    EXPECT_EQ(budget.questions(), 3);
+    goes_well(3 * 16 - 1);
+    EXPECT_EQ(budget.questions(), 3) << "it failed with 4";
+    goes_well(1);
+    EXPECT_EQ(budget.questions(), 4);
+    goes_well(4);
+    EXPECT_EQ(budget.questions(), 5) << "what was got over is forgotten";
+}
+
 TEST_F(HostBudgets, failures_of_one_moment_count_as_one)
 {
     const auto one = budget.enter();

@@ -51,6 +51,22 @@ TEST(Tls, an_extra_authority_is_trusted_beside_the_systems)
     EXPECT_EQ(answer->body, "hello");
 }
 
+TEST(Tls, a_redirect_from_a_server_without_it_to_a_storage_with_it_is_followed)
+{
+    TestAuthority authority;
+    const Nginx storage({.locations = hello, .certificate = authority.issue({"127.0.0.1"})});
+    const Nginx server({.locations = "location /blob { return 307 " + storage.url("/bucket/blob?signature=s") +
+                                     "; }"
+                                     "location /all { return 307 " +
+                                     storage.url("/all") + "; }"});
+    const auto answer = get(trusting(authority), server.url("/blob"));
+    ASSERT_TRUE(answer) << answer.error().message;
+    EXPECT_EQ(answer->body, "hello");
+    const auto all = get(trusting(authority), server.url("/all"));
+    ASSERT_FALSE(all);
+    EXPECT_EQ(all.error().kind, ErrorKind::refused);
+}
+
 TEST(Tls, an_unknown_authority_is_named_as_the_reason_with_the_file_to_write)
 {
     TestAuthority authority;

@@ -7,6 +7,7 @@
 
 #include "adapters/layout/layout_repository.h"
 #include "adapters/transfer/graph_transfer.h"
+#include "core/attached_tag.h"
 #include "flows/copy.h"
 #include "tests/support/artifact_builder.h"
 #include "tests/support/image_builder.h"

@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "adapters/layout/layout_repository.h"
-#include "core/referrers.h"
+#include "core/attached_tag.h"
 #include "tests/support/artifact_builder.h"
 #include "tests/support/image_builder.h"
 #include "tests/support/temporary_folder.h"

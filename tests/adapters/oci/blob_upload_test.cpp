@@ -238,7 +238,7 @@ TEST(OciDockerUploads, of_large_blobs_arrive_in_pieces_too)
 {
     const tests::DockerRegistry registry;
     tests::TestSession session;
-    RegistryClient client(Location::parse(registry.host() + "/pieces").value(), false, session.registry);
+    RegistryClient client(Location::parse(registry.host() + "/pieces").value(), {}, session.registry);
     const auto bytes = std::string(3 * mebibyte, 'p');
     auto upload = UploadSession::begin(client, Digest::of(bytes)).value().value();
     TextStream stream(bytes);

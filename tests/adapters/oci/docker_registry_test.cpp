@@ -120,6 +120,19 @@ TEST_F(OciDockerRegistry, a_sha512_blob_is_stored)
     EXPECT_TRUE(done) << done.error().message;
 }
 
+TEST_F(OciDockerRegistry, a_manifest_is_not_kept_by_its_sha512_digest_and_the_error_says_what_to_do)
+{
+    auto content = image("long");
+    content.descriptor.digest = Digest::of(content.bytes, HashAlgorithm::sha512);
+    const auto stored = repository->put_manifests({&content, 1}).front();
+    ASSERT_FALSE(stored);
+    EXPECT_EQ(stored.error().kind, ErrorKind::refused);
+    EXPECT_NE(stored.error().message.find("does not keep a manifest by its SHA-512 digest"), std::string::npos)
+        << stored.error().message;
+    EXPECT_NE(stored.error().message.find("DIGEST_INVALID"), std::string::npos) << stored.error().message;
+    EXPECT_NE(stored.error().hint.find("oci:DIR"), std::string::npos) << stored.error().hint;
+}
+
 TEST_F(OciDockerRegistry, a_blob_streams_from_one_repository_to_another)
 {
     const std::string bytes(5'000'000, 'z');

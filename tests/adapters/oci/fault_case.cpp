@@ -156,7 +156,7 @@ FaultOutcome play(const FaultScene& scene, Fault fault, int times)
     RegistrySession session({curl, clock, stop, notices}, credentials, {.attempts = 3});
     const auto location = Location::parse(registry.host() + "/app").value();
     const auto repository = open_oci_repository(location, {}, session).value();
-    RegistryClient client(location, false, session);
+    RegistryClient client(location, {}, session);
     return judge(scene, scene.act(*repository, client), registry);
 }
 

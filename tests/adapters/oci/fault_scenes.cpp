@@ -6,7 +6,7 @@
 #include "adapters/memory/memory_repository.h"
 #include "adapters/oci/manifest_requests.h"
 #include "adapters/transfer/graph_transfer.h"
-#include "core/referrers.h"
+#include "core/attached_tag.h"
 #include "ports/byte_streams.h"
 #include "tests/adapters/transfer/recorded_progress.h"
 #include "tests/support/image_builder.h"

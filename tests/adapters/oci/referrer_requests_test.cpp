@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "core/attached_tag.h"
 #include "tests/adapters/oci/scripted_registry.h"
 
 namespace tagwarden {

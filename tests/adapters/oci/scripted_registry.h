@@ -38,7 +38,7 @@ struct ScriptedRegistry : testing::Test {
     ScriptedServer server;
     TestSession session;
     std::unique_ptr<Repository> repository = open_app(server.host(), session);
-    RegistryClient client{Location::parse(server.host() + "/app").value(), false, session.registry};
+    RegistryClient client{Location::parse(server.host() + "/app").value(), {}, session.registry};
 
     /// Answers of the registry to a tag that names `content`.
     ScriptedAnswer manifest_answer(const std::string& content) const

@@ -85,6 +85,21 @@ TEST_F(OciTagMoves, a_tag_on_its_goal_is_left_alone)
     EXPECT_EQ(server.lines(), (std::vector{head, head}));
 }
 
+TEST_F(OciTagMoves, a_tag_that_is_answered_by_another_algorithm_is_compared_by_its_bytes)
+{
+    const Descriptor by_sha512{to.media_type, Digest::of(goal, HashAlgorithm::sha512), to.size};
+    const std::vector moves{TagMove{tag("latest"), Digest::of("before"), by_sha512}};
+    server.on(head, manifest_answer(goal));
+    EXPECT_TRUE(repository->move(moves).front());
+    EXPECT_FALSE(was_put()) << "it is on its goal";
+
+    server.on(head, manifest_answer("before"));
+    server.on("GET /v2/app/manifests/" + Digest::of("before").str(), manifest_answer("before"));
+    server.on("GET /v2/app/manifests/" + by_sha512.digest.str(), manifest_answer(goal));
+    EXPECT_TRUE(repository->move(moves).front());
+    EXPECT_TRUE(was_put()) << "it named something else";
+}
+
 TEST_F(OciTagMoves, a_tag_that_somebody_else_moved_is_refused_with_both_digests)
 {
     const auto before = Digest::of("before");

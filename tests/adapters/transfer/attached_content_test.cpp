@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/transfer/graph_transfer.h"
+#include "core/attached_tag.h"
 #include "tests/adapters/transfer/recorded_repository.h"
 #include "tests/support/artifact_builder.h"
 #include "tests/support/image_builder.h"

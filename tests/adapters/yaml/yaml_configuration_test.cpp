@@ -99,7 +99,7 @@ TEST(YamlConfiguration, everything_that_is_written_is_read)
     EXPECT_EQ(dev.to.str(), "{env.CI_REGISTRY_IMAGE}/{image}");
     EXPECT_EQ(dev.kinds, (std::set<BuildKind>{BuildKind::branch, BuildKind::nightly}));
     EXPECT_TRUE(dev.optional);
-    EXPECT_TRUE(dev.plain_http);
+    EXPECT_EQ(dev.plain_http, true);
 
     ASSERT_EQ(all.channels.size(), 3);
     EXPECT_EQ(all.channels[0].name.str(), "latest");
@@ -136,9 +136,16 @@ TEST(YamlConfiguration, what_is_left_out_has_its_default)
     const auto& hub = all.destinations.at(0);
     EXPECT_EQ(hub.kinds, (std::set<BuildKind>{BuildKind::release, BuildKind::prerelease}));
     EXPECT_FALSE(hub.optional);
-    EXPECT_FALSE(hub.plain_http);
+    EXPECT_EQ(hub.plain_http, std::nullopt);
     EXPECT_TRUE(all.channels.empty());
     EXPECT_TRUE(all.exceptions.empty());
+}
+
+TEST(YamlConfiguration, no_plain_http_is_something_else_than_no_word_of_it)
+{
+    const auto all =
+        parsed("product: app\nimages: { app: {} }\ndestinations: { hub: { to: x/y, plain-http: false } }\n");
+    EXPECT_EQ(all.destinations.at(0).plain_http, false);
 }
 
 TEST(YamlConfiguration, each_version_scheme_has_its_order_and_what_it_needs)
