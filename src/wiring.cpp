@@ -63,7 +63,7 @@ private:
 
 class SystemWorld final : public World {
 public:
-    SystemWorld() : environment_(tagwarden::environment_variables()), credentials_(environment_) {}
+    SystemWorld() : environment_(tagwarden::environment_variables()), credentials_(environment_, stop_) {}
 
     void set(Settings settings) override
     {
