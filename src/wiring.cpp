@@ -63,7 +63,7 @@ private:
 
 class SystemWorld final : public World {
 public:
-    SystemWorld() : environment_(tagwarden::environment_variables()), credentials_(environment_) {}
+    SystemWorld() : environment_(tagwarden::environment_variables()), credentials_(environment_, stop_) {}
 
     void set(Settings settings) override
     {
@@ -318,7 +318,7 @@ private:
     std::unique_ptr<DigestFacts> digest_facts_;
     FolderSourceFiles source_files_{"."};  ///< once there is a configuration, its folder
     ArchiveLayerFiles layer_files_;
-    GraphTransfer transfer_{stop_};
+    GraphTransfer transfer_{stop_, {clock_}};
 };
 
 }  // namespace

@@ -63,6 +63,33 @@ PATH=$scratch/bin:$PATH expect_exit 0 tagwarden copy "$registry/team/app:1.0.0" 
 expect_equal "what the helper was asked" "$(tr '\n' ' ' <"$scratch/asked")" "get $registry"
 nobody_sees_it
 
+step "a stop ends a helper that waits for somebody, and the command"
+cat >"$scratch/bin/docker-credential-asking" <<HELPER
+#!/bin/sh
+echo \$\$ >"$scratch/waiting"
+exec sleep 600
+HELPER
+chmod +x "$scratch/bin/docker-credential-asking"
+printf '{"credHelpers":{"%s":"asking"}}' "$registry" >"$DOCKER_CONFIG/config.json"
+# stopped_with SIGNAL CODE COMMAND…: what a shell starts in the background ignores Ctrl-C, unless it is told not to.
+stopped_with() {
+    local signal=$1 wanted=$2 pid code=0
+    shift 2
+    rm -f "$scratch/waiting"
+    env --default-signal=INT PATH="$scratch/bin:$PATH" "$TAGWARDEN_BINARY" "$@" </dev/null >"$scratch/stdout" 2>"$scratch/stderr" &
+    pid=$!
+    until [[ -s $scratch/waiting ]]; do sleep 0.05 && kill -0 "$pid"; done
+    kill -s "$signal" "$pid"
+    wait "$pid" || code=$?
+    expect_equal "exit code of $1" "$code" "$wanted"
+    expect_output "^error: stopped while the program 'docker-credential-asking' was running, which was killed$"
+    ! kill -0 "$(cat "$scratch/waiting")" 2>/dev/null || fail "the helper goes on"
+}
+stopped_with INT 130 ls "$registry/team/app"
+stopped_with TERM 143 copy "$registry/team/app:1.0.0" "$registry/team/other"
+stopped_with INT 130 verify "$registry/team/app:1.0.0"
+stopped_with TERM 143 verify "$registry/team/app:1.0.0"
+
 step "a file that is broken is named, with the place"
 echo '{"auths": {' >"$DOCKER_CONFIG/config.json"
 expect_exit 7 tagwarden ls "$registry/team/app"

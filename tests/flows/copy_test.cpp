@@ -20,7 +20,7 @@ using Digests = std::map<std::string, Digest>;
 
 /// Remembers what it is given, and may do something of its own before.
 struct RecordedTransfer final : ContentTransfer {
-    explicit RecordedTransfer(const StopSignal& stop) : real(stop) {}
+    RecordedTransfer(const StopSignal& stop, Clock& clock) : real(stop, {clock}) {}
 
     Each<TransferReport> transfer(std::span<const TransferJob> jobs, Progress& progress) override
     {
@@ -48,8 +48,8 @@ struct Copy : testing::Test {
                        {*Location::parse("oci:backup"), &backup},
                        {*Location::parse("oci:here"), &source}};
     SwitchedStop stop;
-    RecordedTransfer transfer{stop};
     SetClock clock;
+    RecordedTransfer transfer{stop, clock};
     SilentProgress progress;
 
     Descriptor image(const std::string& content) { return ImageBuilder().file("a", content).build_into(source); }

@@ -104,7 +104,7 @@ private:
     WritePlaces write_places() const;
 
     NeverStopped stop_;
-    GraphTransfer transfer_{stop_};
+    GraphTransfer transfer_{stop_, {clock}};
     SilentProgress progress_;
     std::map<std::string, std::string> labels_;  ///< digest: version it was built for
 };

@@ -56,13 +56,15 @@ Result<std::optional<Credentials>> read_answer(const HelperQuestion& question, s
 
 }  // namespace
 
-Result<std::optional<Credentials>> ask_helper(const HelperQuestion& question, const Environment& environment)
+Result<std::optional<Credentials>> ask_helper(const HelperQuestion& question, const Environment& environment,
+                                              const StopSignal& stop)
 {
     const auto outcome = run({.arguments = {program_of(question), "get"},
                               .folder = "/",
                               .environment = {environment.begin(), environment.end()},
                               .input = question.server,
-                              .output_limit = most_output});
+                              .output_limit = most_output,
+                              .stop = &stop});
     if (!outcome && outcome.error().kind == ErrorKind::not_found)
         return fail(ErrorKind::local,
                     fmt::format("the credential helper {} is not there, or not in the PATH", program_of(question)),

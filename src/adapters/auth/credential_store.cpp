@@ -18,16 +18,20 @@ constexpr std::size_t largest_file = std::size_t{4} * 1024 * 1024;
 
 }  // namespace
 
-CredentialStore::CredentialStore(Environment environment)
-    : CredentialStore(std::move(environment), getuid(),
-                      [](const std::filesystem::path& path) { return read_file(path, largest_file); })
+const NeverStopped CredentialStore::never_stopped;
+
+CredentialStore::CredentialStore(Environment environment, const StopSignal& stop)
+    : CredentialStore(
+          std::move(environment), getuid(),
+          [](const std::filesystem::path& path) { return read_file(path, largest_file); }, stop)
 {
 }
 
-CredentialStore::CredentialStore(Environment environment, unsigned user_id, ReadFile read_file)
+CredentialStore::CredentialStore(Environment environment, unsigned user_id, ReadFile read_file, const StopSignal& stop)
     : environment_(std::move(environment)),
       paths_(credential_file_paths(environment_, user_id)),
-      read_file_(std::move(read_file))
+      read_file_(std::move(read_file)),
+      stop_(stop)
 {
 }
 
@@ -65,7 +69,7 @@ CredentialStore::Found CredentialStore::ask(const std::optional<HelperQuestion>&
 {
     if (!question) return std::nullopt;
     auto known = answers_.find(*question);
-    if (known == answers_.end()) known = answers_.emplace(*question, ask_helper(*question, environment_)).first;
+    if (known == answers_.end()) known = answers_.emplace(*question, ask_helper(*question, environment_, stop_)).first;
     if (known->second) return known->second;
     return during(fmt::format("asking the credential helper that '{}' names", printable(path.string())),
                   known->second.error());

@@ -15,6 +15,7 @@
 #include "adapters/auth/credentials.h"
 #include "adapters/auth/registry_place.h"
 #include "core/environment.h"
+#include "ports/stop_signal.h"
 
 namespace tagwarden {
 
@@ -25,9 +26,11 @@ using ReadFile = std::function<Result<std::string>(const std::filesystem::path&)
 /// needed, and once. Thread-safe: whoever asks meanwhile waits.
 class CredentialStore {
 public:
-    /// The one of this machine and its user.
-    explicit CredentialStore(Environment environment);
-    CredentialStore(Environment environment, unsigned user_id, ReadFile read_file);
+    /// The one of this machine and its user. When `stop`, which must outlive it, says so, a helper is waited for no
+    /// longer.
+    explicit CredentialStore(Environment environment, const StopSignal& stop = never_stopped);
+    CredentialStore(Environment environment, unsigned user_id, ReadFile read_file,
+                    const StopSignal& stop = never_stopped);
 
     /// The credentials for a repository, from the first file that has some. Within a file the helper of the host comes
     /// first, then an entry for the repository or a namespace above it, then the helper for all hosts, then the entry
@@ -39,6 +42,8 @@ public:
     const std::vector<std::filesystem::path>& paths() const { return paths_; }
 
 private:
+    static const NeverStopped never_stopped;
+
     using Found = Result<std::optional<Credentials>>;
 
     const Result<CredentialFile>& file(const std::filesystem::path& path);
@@ -48,6 +53,7 @@ private:
     Environment environment_;
     std::vector<std::filesystem::path> paths_;
     ReadFile read_file_;
+    const StopSignal& stop_;
     std::mutex mutex_;
     std::map<std::filesystem::path, Result<CredentialFile>> files_;
     std::map<HelperQuestion, Found> answers_;

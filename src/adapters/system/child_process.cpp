@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <optional>
@@ -131,6 +132,17 @@ private:
     posix_spawnattr_t attributes_{};
 };
 
+/// Says why not.
+Result<void> may_go_on(const ChildProcess& child, Instant deadline)
+{
+    if (child.stop != nullptr && child.stop->stopped())
+        return fail(ErrorKind::interrupted, fmt::format("stopped while the program '{}' was running, which was killed",
+                                                        printable(child.arguments.front())));
+    if (std::chrono::steady_clock::now() < deadline) return {};
+    return local_failure(child, fmt::format("did not end within {} ms, and was killed", child.time_limit.count()),
+                         "run it by hand to see what it waits for");
+}
+
 /// A started child. It is waited for exactly once; one that still runs when this goes away is killed.
 class Running {
 public:
@@ -144,12 +156,11 @@ public:
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
 
-    /// The exit code, unless the child still runs at the deadline.
-    std::optional<int> exit_code(Instant deadline)
+    Result<int> exit_code(const ChildProcess& child, Instant deadline)
     {
         // It closed its pipes already, so as a rule it has ended by now.
         while (!wait(WNOHANG)) {
-            if (std::chrono::steady_clock::now() >= deadline) return std::nullopt;
+            if (const auto on = may_go_on(child, deadline); !on) return fail(on.error());
             poll(nullptr, 0, 5);
         }
         return WIFSIGNALED(status_) ? 128 + WTERMSIG(status_) : WEXITSTATUS(status_);
@@ -209,16 +220,13 @@ bool take(Stream& stream)
     return true;
 }
 
-int milliseconds_until(Instant deadline)
+/// How long to wait for output before looking at the time again: as often as somebody who wants to stop this program
+/// should be heard.
+int milliseconds_to_wait(Instant deadline)
 {
+    constexpr std::int64_t most = 100;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-    return static_cast<int>(std::max<std::int64_t>(0, left.count()));
-}
-
-std::unexpected<Error> too_slow(const ChildProcess& child)
-{
-    return local_failure(child, fmt::format("did not end within {} ms, and was killed", child.time_limit.count()),
-                         "run it by hand to see what it waits for");
+    return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, most));
 }
 
 /// Reads both outputs side by side until they end: a child that fills one while we wait for the other would hang.
@@ -228,9 +236,10 @@ Result<void> read_outputs(const ChildProcess& child, std::array<Stream, 2> strea
         // poll() passes over the number -1, which a closed one has.
         std::array<pollfd, 2> waiting{pollfd{streams[0].from.number(), POLLIN, 0},
                                       pollfd{streams[1].from.number(), POLLIN, 0}};
-        const int ready = poll(waiting.data(), waiting.size(), milliseconds_until(deadline));
+        const int ready = poll(waiting.data(), waiting.size(), milliseconds_to_wait(deadline));
         if (ready < 0 && errno != EINTR) return local_failure(child, "cannot be waited for", "try again");
-        if (ready <= 0 && std::chrono::steady_clock::now() >= deadline) return too_slow(child);
+        if (ready <= 0)
+            if (const auto on = may_go_on(child, deadline); !on) return on;
         for (std::size_t i = 0; ready > 0 && i < streams.size(); ++i) {
             if (waiting[i].revents == 0) continue;
             if (!take(streams[i])) return local_failure(child, "has an output that cannot be read", "try again");
@@ -257,6 +266,7 @@ Result<ChildOutcome> run(const ChildProcess& child)
     auto errors = open_pipe();
     if (!output || !errors) return local_failure(child, "cannot be started: no pipe for its output", "close something");
 
+    const auto attention = child.stop == nullptr ? nullptr : child.stop->attend();
     const auto deadline = std::chrono::steady_clock::now() + child.time_limit;
     const auto id = start(child, *input, *output, *errors);
     if (!id) return fail(id.error());
@@ -270,8 +280,8 @@ Result<ChildOutcome> run(const ChildProcess& child)
         {Stream{std::move(output->read_end), outcome.output}, Stream{std::move(errors->read_end), outcome.errors}},
         deadline);
     if (!done) return fail(done.error());
-    const auto code = running.exit_code(deadline);
-    if (!code) return too_slow(child);
+    const auto code = running.exit_code(child, deadline);
+    if (!code) return fail(code.error());
     outcome.exit_code = *code;
     return outcome;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "ports/stop_signal.h"
 
 namespace tagwarden {
 
@@ -22,6 +23,7 @@ struct ChildProcess {
     std::string input = {};                                    ///< what it reads from its standard input
     std::size_t output_limit = std::size_t{16} * 1024 * 1024;  ///< of stdout, and of stderr
     std::chrono::milliseconds time_limit{60'000};
+    const StopSignal* stop = nullptr;  ///< what ends it before
 };
 
 /// What a program that ended by itself left behind.
@@ -33,8 +35,8 @@ struct ChildOutcome {
 
 /// Runs a program to its end. Its failure is an outcome, not an error. A PATH given to it is the one it is found by,
 /// and only the absolute folders in that one count. not_found when there is no such program; local when it cannot be
-/// started, takes longer than its time limit or says more than its output limit: then it is killed together with what
-/// it started.
+/// started, takes longer than its time limit or says more than its output limit; interrupted when it is stopped. Then
+/// it is killed together with what it started.
 Result<ChildOutcome> run(const ChildProcess& child);
 
 }  // namespace tagwarden

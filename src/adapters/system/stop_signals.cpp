@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <utility>
 
 namespace tagwarden {
 
@@ -37,32 +38,53 @@ bool is_ignored(int signal)
     return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
+void set_both(void (*handler)(int))
+{
+    for (const int signal : {SIGINT, SIGTERM})
+        if (!is_ignored(signal)) set_action(signal, handler);
+}
+
 }  // namespace
 
 void StopSignals::listen()
 {
-    if (listening_) return;
-    listening_ = true;
-    caught = 0;
-    for (const int signal : {SIGINT, SIGTERM})
-        if (!is_ignored(signal)) set_action(signal, note_signal);
+    if (!std::exchange(listening_, true)) begin();
+}
+
+std::shared_ptr<const void> StopSignals::attend() const
+{
+    begin();
+    return {this, [](const StopSignals* self) { self->end(); }};
 }
 
 StopSignals::~StopSignals()
 {
-    if (!listening_) return;
-    for (const int signal : {SIGINT, SIGTERM})
-        if (!is_ignored(signal)) set_action(signal, SIG_DFL);
+    if (listeners_ > 0) set_both(SIG_DFL);
+}
+
+void StopSignals::begin() const
+{
+    const std::lock_guard lock(mutex_);
+    if (listeners_++ > 0) return;
+    caught = 0;
+    set_both(note_signal);
+}
+
+void StopSignals::end() const
+{
+    const std::lock_guard lock(mutex_);
+    if (listeners_ == 1) set_both(SIG_DFL);
+    if (listeners_ > 1 || caught == 0) --listeners_;
 }
 
 bool StopSignals::stopped() const
 {
-    return listening_ && caught != 0;
+    return listeners_ > 0 && caught != 0;
 }
 
 bool StopSignals::terminated() const
 {
-    return listening_ && caught == SIGTERM;
+    return listeners_ > 0 && caught == SIGTERM;
 }
 
 }  // namespace tagwarden

@@ -3,6 +3,10 @@
 
 #pragma once
 
+#include <atomic>
+#include <memory>
+#include <mutex>
+
 #include "ports/stop_signal.h"
 
 namespace tagwarden {
@@ -22,10 +26,18 @@ public:
 
     bool stopped() const override;
 
+    /// Listens for a while. Whoever hears a signal meanwhile goes on listening: the command is to end.
+    std::shared_ptr<const void> attend() const override;
+
     /// Which of the two it was: SIGTERM, by which systems end programs.
     bool terminated() const;
 
 private:
+    void begin() const;
+    void end() const;
+
+    mutable std::mutex mutex_;
+    mutable std::atomic<int> listeners_ = 0;
     bool listening_ = false;
 };
 

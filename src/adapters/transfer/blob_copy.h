@@ -8,8 +8,18 @@
 
 namespace tagwarden {
 
-/// Brings one blob to its destinations. For one of them, it pulls from the source itself; several are fed from one
-/// read of the source, each on a thread of its own, and one that fails does not stop the others.
-BlobOutcome copy_blob(const BlobWork& work, const BlobTable& blobs, Meter& meter, const StopSignal& stop);
+/// What all blobs of a transfer have in common.
+struct BlobTransfer {
+    const BlobTable& blobs;
+    BlobQueue& queue;
+    Meter& meter;
+    const StopSignal& stop;
+    const Pace& pace;
+};
+
+/// Brings one blob to its destinations, and tells the queue what became of it at each as soon as it is known. For one
+/// of them, it pulls from the source itself; several are fed from one read of the source, each on a thread of its own,
+/// and one that fails or is slow does not stop the others. `work` may be gone when it returns.
+void copy_blob(BlobWork& work, const BlobTransfer& transfer);
 
 }  // namespace tagwarden

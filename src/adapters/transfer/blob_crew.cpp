@@ -39,29 +39,51 @@ private:
     std::int64_t told_ = 0;
 };
 
-}  // namespace
+/// Those who take blobs from the queue and bring them. One who is kept by a straggler is replaced.
+class Crew {
+public:
+    Crew(BlobQueue& queue, const BlobTransfer& transfer) : queue_(queue), transfer_(transfer) {}
 
-void copy_blobs(std::span<Destination> destinations, const BlobTable& blobs, const StopSignal& stop,
-                std::string_view what, Progress& progress)
-{
-    BlobQueue queue(destinations, blobs, stop);
-    if (queue.size() == 0) return;
-    Meter meter;
-    const auto work = [&] {
-        while (const auto taken = queue.take()) queue.finish(*taken, copy_blob(*taken, blobs, meter, stop));
-    };
-    progress.begin(what, queue.bytes());
-    Teller teller(meter, progress);
+    void hire()
     {
-        std::vector<std::jthread> crew;
+        const auto wanted = std::min(queue_.size(), largest_crew) + queue_.stragglers();
         try {
-            const auto members = std::min(queue.size(), largest_crew);
-            while (crew.size() < members) crew.emplace_back(work);
+            while (members_.size() < wanted) members_.emplace_back([this] { work(); });
         } catch (const std::system_error&) {
             // This machine gives no more threads: those there are do it all.
         }
-        if (crew.empty()) work();
-        while (!queue.wait_until_done(glance)) teller.tell();
+        if (members_.empty()) work();
+    }
+
+private:
+    void work()
+    {
+        while (auto* taken = queue_.take()) copy_blob(*taken, transfer_);
+    }
+
+    BlobQueue& queue_;
+    const BlobTransfer& transfer_;
+    std::vector<std::jthread> members_;
+};
+
+}  // namespace
+
+void copy_blobs(std::span<Destination> destinations, const BlobTable& blobs, const StopSignal& stop, const Pace& pace,
+                std::string_view what, Progress& progress)
+{
+    BlobQueue queue(destinations, blobs, stop, pace);
+    if (queue.size() == 0) return;
+    Meter meter;
+    const BlobTransfer transfer{blobs, queue, meter, stop, pace};
+    progress.begin(what, queue.bytes());
+    Teller teller(meter, progress);
+    {
+        Crew crew(queue, transfer);
+        do {
+            crew.hire();
+            teller.tell();
+            queue.leave_behind_idle_ones();
+        } while (!queue.wait_until_done(glance));
     }
     teller.tell();
     progress.finish();

@@ -12,7 +12,7 @@ namespace tagwarden {
 
 /// Brings every blob that destinations lack, several at a time as their lanes allow. Whatever fails is noted with the
 /// jobs that needed it. The progress is told by the calling thread, some times a second.
-void copy_blobs(std::span<Destination> destinations, const BlobTable& blobs, const StopSignal& stop,
+void copy_blobs(std::span<Destination> destinations, const BlobTable& blobs, const StopSignal& stop, const Pace& pace,
                 std::string_view what, Progress& progress);
 
 }  // namespace tagwarden

@@ -35,7 +35,7 @@ bool brings_attached(const TransferJob& job)
 /// One batch of jobs. The steps are called in the order they stand here.
 class Transfer {
 public:
-    Transfer(std::span<const TransferJob> jobs, const StopSignal& stop) : stop_(stop)
+    Transfer(std::span<const TransferJob> jobs, const StopSignal& stop, const Pace& pace) : stop_(stop), pace_(pace)
     {
         for (const auto& job : jobs) jobs_.push_back({.job = &job});
     }
@@ -75,7 +75,7 @@ public:
         const std::span all(destinations_);
         in_threads(all, [&](Destination& one) { ask_what_is_there(one, blobs_); });
         mount_from_others(all, blobs_);
-        copy_blobs(all, blobs_, stop_, title(), progress);
+        copy_blobs(all, blobs_, stop_, pace_, title(), progress);
         send_lost_blobs_again(all, progress);
         in_threads(all, [&](Destination& one) {
             put_manifests(one, stop_);
@@ -153,7 +153,7 @@ private:
         };
         in_threads(all, look);
         if (!lost) return;
-        copy_blobs(all, blobs_, stop_, title(), progress);
+        copy_blobs(all, blobs_, stop_, pace_, title(), progress);
         in_threads(all, look);
         for (auto& one : all) fail_lost_blobs(one, blobs_);
     }
@@ -165,6 +165,7 @@ private:
     }
 
     const StopSignal& stop_;
+    const Pace& pace_;
     std::deque<JobState> jobs_;
     BlobTable blobs_;
     std::map<std::pair<RepositoryReader*, bool>, Reading> readings_;
@@ -176,7 +177,7 @@ private:
 Each<TransferReport> GraphTransfer::transfer(std::span<const TransferJob> jobs, Progress& progress)
 {
     if (jobs.empty()) return {};
-    Transfer transfer(jobs, stop_);
+    Transfer transfer(jobs, stop_, pace_);
     transfer.read_sources();
     transfer.find_destinations();
     transfer.bring(progress);

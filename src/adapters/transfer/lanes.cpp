@@ -25,19 +25,16 @@ std::optional<Lanes::Ticket> Lanes::enter(std::span<ContentReader* const> ends)
     for (const auto* end : ends) {
         const auto lane = end->lane();
         ticket.push_back(name_of(lane, *end));
-        room &= ++inside[ticket.back()] <= lane.width;
+        room &= ++inside[ticket.back()] <= lane.width || !inside_.contains(ticket.back());
     }
-    if (!room && tickets_ > 0) return std::nullopt;
+    if (!room) return std::nullopt;
     inside_ = std::move(inside);
-    ++tickets_;
     return ticket;
 }
 
-void Lanes::leave(const Ticket& ticket)
+void Lanes::leave(const std::string& lane)
 {
-    for (const auto& name : ticket)
-        if (--inside_[name] == 0) inside_.erase(name);
-    --tickets_;
+    if (--inside_[lane] == 0) inside_.erase(lane);
 }
 
 }  // namespace tagwarden

@@ -17,17 +17,16 @@ namespace tagwarden {
 /// while waiting for another. For one thread at a time.
 class Lanes {
 public:
-    /// The lanes that a blob was let into; a lane twice where two ends of its way are in it.
+    /// The lanes that a blob was let into, in the order of its ends; a lane twice where two of them are in it.
     using Ticket = std::vector<std::string>;
 
-    /// Nothing where a lane has no room. The first is always let in: where lanes are narrower than one blob needs, it
-    /// goes alone.
+    /// Nothing where a lane has no room. One that is empty always has: where it is narrower than one blob needs, that
+    /// one goes alone.
     std::optional<Ticket> enter(std::span<ContentReader* const> ends);
-    void leave(const Ticket& ticket);
+    void leave(const std::string& lane);
 
 private:
     std::map<std::string, int> inside_;
-    int tickets_ = 0;
 };
 
 }  // namespace tagwarden

@@ -178,6 +178,24 @@ TEST_F(Credentialed, a_helper_that_is_missing_is_named)
     EXPECT_NE(error.trail.back().find("/config.json"), std::string::npos) << error.trail.back();
 }
 
+TEST_F(Credentialed, a_helper_that_waits_for_somebody_is_ended_by_a_stop)
+{
+    struct StopOnceAsked final : StopSignal {
+        explicit StopOnceAsked(std::filesystem::path its_log) : log(std::move(its_log)) {}
+        bool stopped() const override { return std::filesystem::exists(log); }
+        std::filesystem::path log;
+    } stop(home / "log");
+    docker_file(R"({"credsStore":"asking"})");
+    helper("asking", "exec sleep 100");
+    CredentialStore known(environment(), stop);
+    for (int i = 0; i < 2; ++i) {
+        const auto found = known.find({"https://r", "r", "app"});
+        ASSERT_FALSE(found);
+        EXPECT_EQ(found.error().kind, ErrorKind::interrupted);
+    }
+    EXPECT_EQ(log(), logged("asking", "r"));
+}
+
 TEST_F(Credentialed, nothing_a_helper_says_is_in_an_error)
 {
     const std::vector<std::string> scripts{

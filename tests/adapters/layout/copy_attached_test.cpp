@@ -65,8 +65,8 @@ protected:
     TagName signature_tag = cosign_tags(image.digest).front();
     TagName list_tag = referrers_tag(image.digest);
     NeverStopped never;
-    GraphTransfer transfer{never};
     tests::SetClock clock;
+    GraphTransfer transfer{never, {clock}};
 };
 
 }  // namespace

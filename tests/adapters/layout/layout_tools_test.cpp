@@ -12,6 +12,7 @@
 #include "adapters/layout/oci_archive.h"
 #include "adapters/transfer/graph_transfer.h"
 #include "tests/support/image_builder.h"
+#include "tests/support/set_clock.h"
 #include "tests/support/temporary_folder.h"
 
 namespace tagwarden {
@@ -44,7 +45,8 @@ void expect_whole(RepositoryReader& source, const Descriptor& root)
     SilentProgress silent;
     const TransferJob job{"a copy", &source, copy.get(), root};
     const NeverStopped never;
-    const auto report = GraphTransfer(never).transfer(std::span(&job, 1), silent).front();
+    tests::SetClock clock;
+    const auto report = GraphTransfer(never, {clock}).transfer(std::span(&job, 1), silent).front();
     EXPECT_TRUE(report) << report.error().message;
 }
 

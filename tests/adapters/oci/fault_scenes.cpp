@@ -10,6 +10,7 @@
 #include "ports/byte_streams.h"
 #include "tests/adapters/transfer/recorded_progress.h"
 #include "tests/support/image_builder.h"
+#include "tests/support/set_clock.h"
 
 namespace tagwarden::tests {
 
@@ -229,8 +230,9 @@ Result<void> copy(Repository& repository, const BuiltImage& image, const std::op
     const auto to = Location::parse(repository.lane().name + "/app").value();
     const TransferJob job{"an image", &source, &repository, root, from, to};
     NeverStopped never;
+    SetClock clock;
     RecordedProgress unseen;
-    if (const auto brought = GraphTransfer(never).transfer({&job, 1}, unseen).front(); !brought)
+    if (const auto brought = GraphTransfer(never, {clock}).transfer({&job, 1}, unseen).front(); !brought)
         return fail(brought.error());
     const TagMove move{tag("copied"), {}, root};
     return repository.move({&move, 1}).front();
@@ -253,8 +255,9 @@ Result<void> copy_away(Repository& repository)
     const auto& root = props().old_image.manifest.descriptor;
     const TransferJob job{"an image", &repository, &destination, root};
     NeverStopped never;
+    SetClock clock;
     RecordedProgress unseen;
-    const auto brought = GraphTransfer(never).transfer({&job, 1}, unseen).front();
+    const auto brought = GraphTransfer(never, {clock}).transfer({&job, 1}, unseen).front();
     if (!brought) return fail(brought.error());
     return is_that(destination.has_manifests({&root.digest, 1}).front(), true);
 }

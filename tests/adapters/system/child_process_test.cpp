@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+#include "adapters/system/stop_signals.h"
 #include "tests/support/temporary_folder.h"
 
 namespace tagwarden {
@@ -163,6 +164,44 @@ TEST(ChildProcess, is_killed_when_it_only_closed_its_outputs)
     child.time_limit = 300ms;
     const auto outcome = run(child);
     ASSERT_FALSE(outcome);
+    EXPECT_FALSE(has_children());
+}
+
+/// A stop that comes when the child has made a file.
+class StopWhenThere final : public StopSignal {
+public:
+    explicit StopWhenThere(std::filesystem::path file) : file_(std::move(file)) {}
+    bool stopped() const override { return std::filesystem::exists(file_); }
+
+private:
+    std::filesystem::path file_;
+};
+
+TEST(ChildProcess, is_killed_when_this_program_is_stopped)
+{
+    for (const std::string script : {"touch started; exec sleep 100", "exec >&- 2>&-; touch started; exec sleep 100"}) {
+        tests::TemporaryFolder folder;
+        const StopWhenThere stop(folder.path() / "started");
+        auto child = shell(script);
+        child.folder = folder.path();
+        child.stop = &stop;
+        const auto outcome = run(child);
+        ASSERT_FALSE(outcome) << script;
+        EXPECT_EQ(outcome.error().kind, ErrorKind::interrupted);
+        EXPECT_EQ(outcome.error().message, "stopped while the program '/bin/sh' was running, which was killed");
+        EXPECT_FALSE(has_children());
+    }
+}
+
+TEST(ChildProcess, is_not_left_behind_by_a_signal_that_nobody_listens_to_otherwise)
+{
+    const StopSignals stop;
+    auto child = shell("kill -TERM $PPID; exec sleep 100");
+    child.stop = &stop;
+    const auto outcome = run(child);
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().kind, ErrorKind::interrupted);
+    EXPECT_TRUE(stop.terminated());
     EXPECT_FALSE(has_children());
 }
 

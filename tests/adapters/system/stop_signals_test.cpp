@@ -63,6 +63,59 @@ TEST(StopSignals, who_does_not_listen_is_ended_by_the_first)
               -SIGINT);
 }
 
+TEST(StopSignals, who_attends_is_stopped_by_the_first_and_ended_by_the_second)
+{
+    const auto attending = [](int signals) {
+        return outcome([signals] {
+            const StopSignals stop;
+            const auto attention = stop.attend();
+            for (int i = 0; i < signals; ++i) raise(SIGTERM);
+            return (stop.stopped() ? 1 : 0) + (stop.terminated() ? 2 : 0);
+        });
+    };
+    EXPECT_EQ(attending(0), 0);
+    EXPECT_EQ(attending(1), 3);
+    EXPECT_EQ(attending(2), -SIGTERM);
+}
+
+TEST(StopSignals, who_attends_no_longer_is_ended_by_the_first)
+{
+    EXPECT_EQ(outcome([] {
+                  const StopSignals stop;
+                  for (int i = 0; i < 2; ++i) stop.attend();
+                  raise(SIGINT);
+                  return 0;
+              }),
+              -SIGINT);
+}
+
+TEST(StopSignals, what_was_heard_while_somebody_attended_is_not_forgotten)
+{
+    EXPECT_EQ(outcome([] {
+                  StopSignals stop;
+                  auto attention = stop.attend();
+                  raise(SIGINT);
+                  attention.reset();
+                  const bool then = stop.stopped();
+                  stop.attend();
+                  stop.listen();
+                  return (then ? 1 : 0) + (stop.stopped() ? 2 : 0);
+              }),
+              3);
+}
+
+TEST(StopSignals, who_listens_goes_on_when_others_attend_no_longer)
+{
+    EXPECT_EQ(outcome([] {
+                  StopSignals stop;
+                  stop.listen();
+                  stop.attend();
+                  raise(SIGINT);
+                  return stop.stopped() ? 7 : 0;
+              }),
+              7);
+}
+
 TEST(StopSignals, a_signal_that_was_ignored_stays_ignored)
 {
     EXPECT_EQ(outcome([] {

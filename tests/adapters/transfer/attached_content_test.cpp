@@ -8,6 +8,7 @@
 #include "tests/adapters/transfer/recorded_repository.h"
 #include "tests/support/artifact_builder.h"
 #include "tests/support/image_builder.h"
+#include "tests/support/set_clock.h"
 
 namespace tagwarden {
 
@@ -26,7 +27,7 @@ protected:
         TransferJob job{"an image", &source, &hub, root};
         job.with_attached = with_attached;
         SilentProgress silent;
-        return GraphTransfer(never).transfer({&job, 1}, silent).front();
+        return GraphTransfer(never, {clock}).transfer({&job, 1}, silent).front();
     }
     std::vector<Digest> attached_at_hub(const Descriptor& subject)
     {
@@ -42,6 +43,7 @@ protected:
     }
 
     NeverStopped never;
+    tests::SetClock clock;
     RecordedRepository source;
     RecordedRepository hub;
     Descriptor image = ImageBuilder().file("a", "1").build_into(source);
@@ -84,7 +86,7 @@ TEST_F(AttachedContent, that_another_root_lists_is_there_before_that_root)
     std::vector<TransferJob> jobs;
     for (const auto& one : {list_of_lists, list, root}) jobs.push_back({"a root", &source, &hub, one});
     SilentProgress silent;
-    for (const auto& report : GraphTransfer(never).transfer(jobs, silent))
+    for (const auto& report : GraphTransfer(never, {clock}).transfer(jobs, silent))
         EXPECT_TRUE(report) << report.error().message;
     EXPECT_LT(place_of(sbom.digest.str()), place_of(list.digest.str()));
     EXPECT_LT(place_of(root.digest.str()), place_of(sbom.digest.str()));
@@ -155,7 +157,7 @@ TEST_F(AttachedContent, a_cosign_tag_that_cannot_be_set_fails_only_the_jobs_that
     hub.stops_at_first_failure = true;
     const std::vector<TransferJob> jobs{{"one", &source, &hub, image}, {"two", &source, &hub, other}};
     SilentProgress silent;
-    const auto reports = GraphTransfer(never).transfer(jobs, silent);
+    const auto reports = GraphTransfer(never, {clock}).transfer(jobs, silent);
     EXPECT_EQ(reports[0].has_value(), refused == other_tag);
     EXPECT_EQ(reports[1].has_value(), refused == signature_tag);
     EXPECT_EQ(hub_names(refused), "nothing");
@@ -268,7 +270,7 @@ TEST_F(AttachedContent, within_one_repository_nobody_asks_for)
     source.batches.clear();
     const TransferJob job{"an image", &source, &source, image};
     SilentProgress silent;
-    ASSERT_TRUE(GraphTransfer(never).transfer({&job, 1}, silent).front());
+    ASSERT_TRUE(GraphTransfer(never, {clock}).transfer({&job, 1}, silent).front());
     EXPECT_EQ(source.batches_of("referrers"), 0);
 }
 

@@ -8,6 +8,7 @@
 #include "adapters/memory/memory_repository.h"
 #include "tests/adapters/transfer/recorded_progress.h"
 #include "tests/support/image_builder.h"
+#include "tests/support/set_clock.h"
 
 namespace tagwarden {
 
@@ -26,7 +27,7 @@ protected:
     Result<TransferReport> bring(const Descriptor& root)
     {
         const TransferJob job{"1.8.1 to hub", &source, &destination, root};
-        return GraphTransfer(never).transfer(std::span(&job, 1), progress).front();
+        return GraphTransfer(never, {clock}).transfer(std::span(&job, 1), progress).front();
     }
 
     /// The whole source is at the destination, byte for byte.
@@ -50,6 +51,7 @@ protected:
     MemoryRepository destination{there};
     RecordedProgress progress;
     NeverStopped never;
+    tests::SetClock clock;
 };
 
 }  // namespace
@@ -108,7 +110,7 @@ TEST_F(Transfer, what_images_share_is_sent_once)
     const auto one = ImageBuilder().file("base", "b").layer().file("a", "1").build_into(source);
     const auto two = ImageBuilder().file("base", "b").layer().file("a", "2").build_into(source);
     const std::vector<TransferJob> jobs{{"1", &source, &destination, one}, {"2", &source, &destination, two}};
-    const auto reports = GraphTransfer(never).transfer(jobs, progress);
+    const auto reports = GraphTransfer(never, {clock}).transfer(jobs, progress);
     EXPECT_EQ(reports[0]->blobs_copied, 3);
     EXPECT_EQ(reports[1]->blobs_copied, 2);
     EXPECT_EQ(reports[1]->blobs_present, 1);
@@ -180,7 +182,7 @@ TEST_F(Transfer, bytes_that_had_to_be_sent_twice_are_told_once)
     for (auto& [digest, bytes] : here->blobs) bytes.back() ^= 1;
     const std::vector<TransferJob> jobs{{"damaged", &source, &destination, image},
                                         {"whole", &other, &destination, image}};
-    for (const auto& report : GraphTransfer(never).transfer(jobs, progress)) EXPECT_TRUE(report);
+    for (const auto& report : GraphTransfer(never, {clock}).transfer(jobs, progress)) EXPECT_TRUE(report);
     EXPECT_GT(progress.announced, 300000);
     EXPECT_EQ(progress.advanced, progress.announced);
     EXPECT_EQ(progress.begun, std::vector<std::string>{"damaged and 1 more"});
@@ -211,7 +213,7 @@ TEST_F(Transfer, a_blob_that_is_missing_or_wrong_at_the_source_stops_the_job_but
     for (const auto kind : {ErrorKind::malformed, ErrorKind::not_found}) {
         const std::vector<TransferJob> jobs{{"bad", &source, &destination, image.manifest.descriptor},
                                             {"good", &source, &destination, other}};
-        const auto reports = GraphTransfer(never).transfer(jobs, progress);
+        const auto reports = GraphTransfer(never, {clock}).transfer(jobs, progress);
         ASSERT_FALSE(reports[0]);
         EXPECT_EQ(reports[0].error().kind, kind);
         EXPECT_EQ(progress.begun.size(), progress.finished);

@@ -24,8 +24,8 @@ TEST(Lanes, let_in_as_many_as_they_are_wide)
     const auto second = lanes.enter(ends);
     ASSERT_TRUE(first && second);
     EXPECT_FALSE(lanes.enter(ends));
-    lanes.leave(*first);
-    EXPECT_TRUE(lanes.enter(ends));
+    lanes.leave(first->back());
+    EXPECT_TRUE(lanes.enter(ends)) << "each lane is left on its own";
     hub.own_lane.width = 3;
     EXPECT_TRUE(lanes.enter(ends)) << "the width is asked anew each time";
 }
@@ -67,8 +67,21 @@ TEST(Lanes, one_goes_through_however_narrow_they_are)
     const auto ticket = lanes.enter(ends);
     ASSERT_TRUE(ticket);
     EXPECT_FALSE(lanes.enter(ends));
-    lanes.leave(*ticket);
+    for (const auto& lane : *ticket) lanes.leave(lane);
     EXPECT_TRUE(lanes.enter(ends));
+}
+
+TEST(Lanes, a_narrow_one_that_is_empty_lets_one_through_whatever_goes_on_elsewhere)
+{
+    RecordedRepository source;
+    RecordedRepository hub;
+    RecordedRepository mirror;
+    source.own_lane = {"registry", 1};
+    hub.own_lane = {"registry", 1};
+    mirror.own_lane = {"mirror", 1};
+    Lanes lanes;
+    ASSERT_TRUE(lanes.enter(std::vector<ContentReader*>{&mirror}));
+    EXPECT_TRUE(lanes.enter(std::vector<ContentReader*>{&source, &hub}));
 }
 
 TEST(Lanes, who_names_none_has_one_to_itself)

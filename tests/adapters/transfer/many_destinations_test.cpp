@@ -15,6 +15,7 @@
 #include "tests/adapters/transfer/recorded_progress.h"
 #include "tests/adapters/transfer/recorded_repository.h"
 #include "tests/support/image_builder.h"
+#include "tests/support/set_clock.h"
 
 namespace tagwarden {
 
@@ -55,7 +56,7 @@ protected:
     Each<TransferReport> run(const std::vector<TransferJob>& jobs)
     {
         progress = {};
-        return GraphTransfer(stop).transfer(jobs, progress);
+        return GraphTransfer(stop, {clock}).transfer(jobs, progress);
     }
 
     Descriptor image(unsigned seed, std::size_t size = 300'000)
@@ -79,6 +80,7 @@ protected:
     }
 
     tests::SetStop stop;
+    tests::SetClock clock;
     tests::RecordedProgress progress;
     RecordedRepository source;
     RecordedRepository hub;

@@ -26,6 +26,7 @@ public:
     /// Acts in the place of put_blob; `store_it` is what it would have done.
     using Put = std::function<Result<void>(const Descriptor& blob, ByteStream& bytes)>;
     std::function<Result<void>(const Descriptor& blob, ByteStream& bytes, const Put& store_it)> on_put_blob;
+    std::function<void(const Descriptor& blob)> on_open;
     /// Asked before a manifest is stored, a tag moved or a question answered; an error is the answer in its place.
     std::function<Result<void>(const ManifestContent&)> before_manifest;
     /// True for a manifest that it says it took, and does not keep.
@@ -93,6 +94,7 @@ public:
 
     Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) override
     {
+        if (on_open) on_open(blob);
         const std::lock_guard lock(mutex_);
         ++opened[blob.digest.str()];
         return memory_.open_blob(blob);
