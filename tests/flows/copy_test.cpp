@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/attached_tag.h"
 #include "flows/measure_copy.h"
 #include "ports/sole_content.h"
 #include "tests/flows/story.h"
