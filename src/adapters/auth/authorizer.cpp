@@ -87,7 +87,8 @@ ScopeSet asked_for(const ScopeSet& wanted, std::span<const Challenge> challenges
 
 std::string Authorizer::Errand::name() const
 {
-    return fmt::format("{}\n{}\n{}\n{}", place.origin, way.realm, way.service, asked.str());
+    const auto* manner = parting ? "parting" : "";  // who leaves does not wait for the patience of others
+    return fmt::format("{}\n{}\n{}\n{}\n{}", place.origin, way.realm, way.service, asked.str(), manner);
 }
 
 Authorizer::Authorizer(CredentialStore& credentials, Clock& clock, SendTokenRequest send)
@@ -95,11 +96,12 @@ Authorizer::Authorizer(CredentialStore& credentials, Clock& clock, SendTokenRequ
 {
 }
 
-Result<std::optional<Secret>> Authorizer::header(const RegistryPlace& place, std::span<const Scope> scopes)
+Result<std::optional<Secret>> Authorizer::header(const RegistryPlace& place, std::span<const Scope> scopes,
+                                                 Parting parting)
 {
     if (!takes_secrets(place)) return std::nullopt;
     const ScopeSet wanted(scopes);
-    Errand errand{place, {}, wanted, wanted, std::nullopt};
+    Errand errand{place, {}, wanted, wanted, std::nullopt, parting};
     {
         const std::lock_guard lock(mutex_);
         const auto known = registries_.find(place.origin);
@@ -115,7 +117,7 @@ Result<std::optional<Secret>> Authorizer::header(const RegistryPlace& place, std
 }
 
 Result<bool> Authorizer::answer_challenge(const RegistryPlace& place, std::span<const Scope> scopes,
-                                          const HttpHeaders& answer, const std::optional<Secret>& sent)
+                                          const HttpHeaders& answer, const std::optional<Secret>& sent, Parting parting)
 {
     const auto challenges = parse_challenges(answer.find("www-authenticate").value_or(""));
     if (challenges.empty()) return false;
@@ -126,7 +128,7 @@ Result<bool> Authorizer::answer_challenge(const RegistryPlace& place, std::span<
     auto way = choose_way(place, challenges);
     if (!way) return fail(way.error());
     const ScopeSet wanted(scopes);
-    const Errand errand{place, std::move(*way), wanted, asked_for(wanted, challenges), sent};
+    const Errand errand{place, std::move(*way), wanted, asked_for(wanted, challenges), sent, parting};
     const auto got = get(errand);
     if (!got) return fail(got.error());
     if (*got == sent) return denied(errand);  // a password does not get better by being sent twice
@@ -223,7 +225,7 @@ Result<Authorization> Authorizer::bearer(const Errand& errand, std::optional<Cre
     if (credentials && credentials->registry_token) return authorization(*credentials->registry_token, for_ever);
     const auto realm = check_realm(errand.place, errand.way.realm);
     if (!realm) return fail(realm.error());
-    const auto token = exchange({*realm, errand.way.service, errand.asked}, credentials);
+    const auto token = exchange({*realm, errand.way.service, errand.asked}, credentials, errand.parting);
     if (token) return authorization(token->text, renewal_of(now, token->lifetime));
     auto error = token.error();
     if (error.kind == ErrorKind::denied) {
@@ -233,7 +235,8 @@ Result<Authorization> Authorizer::bearer(const Errand& errand, std::optional<Cre
     return during("getting a token for " + printable(errand.place.name()), error);
 }
 
-Result<Token> Authorizer::exchange(const TokenQuestion& question, std::optional<Credentials> credentials)
+Result<Token> Authorizer::exchange(const TokenQuestion& question, std::optional<Credentials> credentials,
+                                   Parting parting)
 {
     const auto first = credentials ? credentials->identity_token : std::nullopt;
     if (first) {
@@ -241,7 +244,11 @@ Result<Token> Authorizer::exchange(const TokenQuestion& question, std::optional<
         const auto newer = newer_identity_tokens_.find(first->reveal());
         if (newer != newer_identity_tokens_.end()) credentials->identity_token = newer->second;
     }
-    auto token = request_token(question, credentials, send_);
+    const auto send = [&](HttpRequest request) {
+        request.parting = parting;
+        return send_(request);
+    };
+    auto token = request_token(question, credentials, send);
     if (token && first && token->identity_token) {
         const std::lock_guard lock(mutex_);
         newer_identity_tokens_.insert_or_assign(first->reveal(), *token->identity_token);

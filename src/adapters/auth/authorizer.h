@@ -31,13 +31,17 @@ namespace tagwarden {
 ///     if its answer is 401, or 403, and answer_challenge(place, scopes, its headers, what was sent) is true: once more
 class Authorizer {
 public:
+    using Parting = decltype(HttpRequest::parting);
+
     Authorizer(CredentialStore& credentials, Clock& clock, SendTokenRequest send);
 
     /// The value of the Authorization header for a request. Nothing before the registry was heard: anonymous first.
     /// Then what was got before and still holds for a while, also for more than these scopes; or it is got now, from
     /// the token server that the registry named last. Nothing when that refuses: let the registry say what it wants. No
-    /// secret goes over plain HTTP beyond loopback unless the place is declared plain_http.
-    Result<std::optional<Secret>> header(const RegistryPlace& place, std::span<const Scope> scopes);
+    /// secret goes over plain HTTP beyond loopback unless the place is declared plain_http. `parting` is that of the
+    /// request, and of those that it takes to get the header.
+    Result<std::optional<Secret>> header(const RegistryPlace& place, std::span<const Scope> scopes,
+                                         Parting parting = {});
 
     /// Learns from an answer (401, or 403) with a challenge to a request that carried `sent`. True when header() has
     /// something else to say now: ask the same again with it. A token that held until now is renewed; one that is
@@ -48,7 +52,7 @@ public:
     /// comes first, then Basic. A failure with several scopes may be due to one of them: whoever can do with less may
     /// try again.
     Result<bool> answer_challenge(const RegistryPlace& place, std::span<const Scope> scopes, const HttpHeaders& answer,
-                                  const std::optional<Secret>& sent);
+                                  const std::optional<Secret>& sent, Parting parting = {});
 
     /// True where a text from the registry holds something that was said to it, or what that was made of.
     bool shows_secret(const RegistryPlace& place, std::string_view text);
@@ -68,6 +72,7 @@ private:
         ScopeSet wanted;
         ScopeSet asked;
         std::optional<Secret> sent;  ///< this one was refused
+        Parting parting{};
 
         std::string name() const;
     };
@@ -76,7 +81,7 @@ private:
     Outcome fetch(const Errand& errand);
     Result<Authorization> basic(const Errand& errand, const std::optional<Credentials>& credentials) const;
     Result<Authorization> bearer(const Errand& errand, std::optional<Credentials> credentials);
-    Result<Token> exchange(const TokenQuestion& question, std::optional<Credentials> credentials);
+    Result<Token> exchange(const TokenQuestion& question, std::optional<Credentials> credentials, Parting parting);
 
     /// What another thread got meanwhile. Under the lock, as the next one.
     std::optional<Secret> newer(const Errand& errand) const;

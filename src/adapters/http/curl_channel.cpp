@@ -65,6 +65,7 @@ Result<HttpHead> CurlChannel::attempt(const HttpRequest& request, const Url& url
 {
     finish();
     request_name_ = request_name(request);
+    parting_ = request.parting.has_value();
     if (auto prepared = prepare(request, url); !prepared) return fail(prepared.error());
     // Without a byte to send the body is never asked for, so it could not object.
     if (upload_ && upload_->size() == 0 && !upload_->read({})) return failure();
@@ -81,6 +82,7 @@ Result<void> CurlChannel::prepare(const HttpRequest& request, const Url& url)
     curl_easy_setopt(easy_.get(), CURLOPT_HTTP_VERSION,
                      long{route_.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1});
     if (auto host = prepare_host(url); !host) return during("preparing " + request_name_, host.error());
+    if (request.parting) curl_easy_setopt(easy_.get(), CURLOPT_TIMEOUT_MS, static_cast<long>(request.parting->count()));
     prepare_callbacks();
     prepare_method(request);
     return prepare_headers(request);
@@ -152,7 +154,7 @@ Result<void> CurlChannel::prepare_headers(const HttpRequest& request)
 
 void CurlChannel::drive()
 {
-    if (shared_.stopped()) {
+    if (shared_.stopped() && !parting_) {
         error_ =
             Error{ErrorKind::interrupted, fmt::format("interrupted while {} was under way", request_name_), {}, {}};
         return;

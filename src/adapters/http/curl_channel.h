@@ -81,6 +81,7 @@ private:
 
     // Of the transfer that is under way:
     std::string request_name_;
+    bool parting_ = false;
     CurlParties parties_;
     std::shared_ptr<HostTrust> trust_;
     CurlList request_headers_;

@@ -15,8 +15,8 @@ namespace tagwarden {
 /// never asked for through a proxy. A body that is not read is held back by TCP, and not kept in memory.
 class CurlTransport final : public HttpTransport {
 public:
-    /// When `stop` says so, every wait ends within 100 ms as `interrupted`. It has to outlive the transport and all
-    /// its downloads.
+    /// When `stop` says so, every wait but for what is said in parting ends within 100 ms as `interrupted`. It has to
+    /// outlive the transport and all its downloads.
     explicit CurlTransport(NetworkSettings settings = {}, const StopSignal& stop = never_stopped);
 
     Result<HttpDownload> open(const HttpRequest& request) override;

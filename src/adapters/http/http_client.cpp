@@ -14,18 +14,18 @@ namespace tagwarden {
 Result<HttpDownload> HttpClient::open(const HttpRequest& request)
 {
     auto answer = transport_.open(request);
-    HttpRequest hop{request.method, request.url, request.headers, {}, nullptr, 0};
+    std::optional<HttpRequest> hop;
     for (int hops = 0; answer && is_redirect(request, *answer); ++hops) {
         if (hops == max_redirects)
             return fail(ErrorKind::malformed,
                         fmt::format("{} is redirected more than {} times", request_name(request), max_redirects));
-        auto next = redirected(hop, answer->headers);
+        auto next = redirected(hop ? *hop : request, answer->headers);
         if (!next) return during("following a redirect of " + request_name(request), next.error());
         answer = transport_.open(*next);
         if (!answer) return during("following a redirect of " + request_name(request), answer.error());
         hop = std::move(*next);
     }
-    if (const auto url = Url::parse(hop.url); answer && url) answer->origin = url->origin();
+    if (const auto url = Url::parse(hop ? hop->url : request.url); answer && url) answer->origin = url->origin();
     return answer;
 }
 

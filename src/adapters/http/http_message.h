@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -41,6 +42,9 @@ struct HttpRequest {
     std::int64_t stream_size = 0;
     std::int64_t stream_offset = 0;  ///< where in the stream the body begins, should it have to be read again
     bool stream_goes_on = false;     ///< behind the body the stream has more, for a later request
+
+    /// What is said in parting: in one attempt that may take so long, at once and also when the program is to stop.
+    std::optional<std::chrono::milliseconds> parting{};
 };
 
 /// RFC 9110, 15.3.

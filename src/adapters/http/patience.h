@@ -17,6 +17,8 @@ struct Patience {
     /// What a server may ask for in Retry-After; who wants more is answered with an error that says when to come back.
     std::chrono::milliseconds longest_wait{120'000};
 
+    std::chrono::milliseconds parting{3'000};  ///< what each request may take that only tidies up
+
     int questions_at_first = 8;  ///< small requests to one host at once, before anything is known of it
     int questions_at_most = 24;  ///< measured: beyond it registries answer no faster
     int streams_at_first = 3;    ///< bodies of blobs at once

@@ -68,6 +68,7 @@ HostBudget& PatientClient::budget(const std::string& url)
 template <class Ask>
 auto PatientClient::ask_patiently(const HttpRequest& request, Ask ask)
 {
+    if (request.parting) return ask();
     auto& host = budget(request.url);
     for (int attempt = 1;; ++attempt) {
         RetryVerdict verdict;

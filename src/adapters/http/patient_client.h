@@ -31,7 +31,8 @@ public:
 
     /// The whole answer. Asked again until it is final or the attempts are used up: only for requests that may be
     /// repeated, with a body that is a text. The last answer is an answer, whatever its status: it says how many
-    /// attempts there were. A server that wants more patience than we have is not asked again.
+    /// attempts there were. A server that wants more patience than we have is not asked again. What is said in parting
+    /// is said once, and waits for nobody.
     Result<HttpResponse> send(const HttpRequest& request, std::size_t body_limit);
 
     /// The same for a body that is read as it comes.

@@ -47,6 +47,7 @@ Result<HttpRequest> redirected(const HttpRequest& request, const HttpHeaders& an
                         : "ask whoever runs the registry to give its storage, or the proxy before it, an https "
                           "address; a registry behind a proxy needs its header X-Forwarded-Proto");
     HttpRequest next{request.method, to->text, request.headers, {}, nullptr, 0};
+    next.parting = request.parting;
     if (to->host != from->host) std::erase_if(next.headers, [](const auto& header) { return is_secret(header.first); });
     return next;
 }

@@ -50,7 +50,7 @@ Result<bool> mount_blob(RegistryClient& registry, const Descriptor& blob, const 
     auto session = UploadSession::begin(registry, blob.digest, from);
     if (!session) return fail(session.error());
     if (!*session) return true;
-    (*session)->give_up();
+    (*session)->cancel();
     return false;
 }
 

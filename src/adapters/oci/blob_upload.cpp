@@ -135,15 +135,24 @@ private:
         if (auto waited = registry_.http().pause_before(fruitless_ + 1, verdict(), registry_.url("")); !waited)
             return fail(waited.error());
         const auto there = has_blob(registry_, blob_);
+        if (there && *there) let_go();
         if (!there || *there) return there;
         const auto before = session_ ? session_->received() : 0;
-        if (in_one_piece() || (session_ && !session_->look())) session_.reset();
-        // A session that is said to have what was never sent is not ours.
-        if (session_ && session_->received() > bytes_.furthest()) session_.reset();
+        look_at_session();
         const auto now = session_ ? session_->received() : 0;
         if (now > before) fruitless_ = 0;
         if (const auto back = bytes_.rewind(now); !back) return fail(back.error());
         return false;
+    }
+
+    /// One that cannot be gone on with is let go of, unless the registry has forgotten it. One that is said to have
+    /// what was never sent is not ours.
+    void look_at_session()
+    {
+        if (!session_ || in_one_piece()) return let_go();
+        const auto there = session_->look();
+        if (!there && there.error().kind != ErrorKind::not_found) return let_go();
+        if (!there || session_->received() > bytes_.furthest()) session_.reset();
     }
 
     /// An answer may be final for its request and yet bring the upload nowhere: a session that was forgotten.
@@ -167,10 +176,15 @@ private:
                 {}};
     }
 
+    void let_go()
+    {
+        if (session_) session_->cancel();
+        session_.reset();
+    }
+
     std::unexpected<Error> give_up(Error error)
     {
-        const bool may_be_asked = error.kind != ErrorKind::unreachable && error.kind != ErrorKind::rate_limited;
-        if (session_ && may_be_asked) session_->give_up();
+        if (error.kind != ErrorKind::rate_limited) let_go();
         if (fruitless_ > 1) error.message += fmt::format(" ({} attempts)", fruitless_);
         return during("uploading " + blob_name(registry_, blob_), std::move(error));
     }

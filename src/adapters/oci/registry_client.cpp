@@ -60,14 +60,14 @@ auto RegistryClient::authorized(const HttpRequest& request, const Purpose& purpo
     if (!is_at(request.url, place_.origin)) return send(request);
     const auto scopes = scopes_for(purpose);
     for (int challenges = 0;; ++challenges) {
-        const auto secret = authorizer_.header(place_, scopes);
+        const auto secret = authorizer_.header(place_, scopes, request.parting);
         if (!secret) return Answer(fail(secret.error()));
         auto attempt = request;
         if (*secret) attempt.headers.emplace_back("Authorization", (*secret)->reveal());
         auto answer = send(attempt);
         const bool challenged = answer && (answer->status == 401 || answer->status == 403);
         if (!challenged || !answered_here(answer->origin) || challenges == most_challenges) return answer;
-        const auto again = authorizer_.answer_challenge(place_, scopes, answer->headers, *secret);
+        const auto again = authorizer_.answer_challenge(place_, scopes, answer->headers, *secret, request.parting);
         if (!again) return Answer(fail(again.error()));
         if (!*again) return answer;
         if (request.stream == nullptr) continue;

@@ -184,9 +184,12 @@ Result<void> UploadSession::follow(const HttpRequest& request, const HttpRespons
     return {};
 }
 
-void UploadSession::give_up()
+// distribution-spec 1.1 knows no such request; in Docker's API it is "Canceling an Upload", and registries have it.
+void UploadSession::cancel()
 {
-    static_cast<void>(registry_->ask_any({"DELETE", place_.text, {}, {}, nullptr, 0}, pushing));
+    HttpRequest request{"DELETE", place_.text, {}, {}, nullptr, 0};
+    request.parting = registry_->http().patience().parting;
+    static_cast<void>(registry_->ask_any(request, pushing));
 }
 
 }  // namespace tagwarden

@@ -44,9 +44,10 @@ public:
     /// Asks the registry how much it has. not_found when it does not know the session any more.
     Result<void> look();
 
-    /// Lets the registry forget the bytes. Whether that works changes nothing for us: an upload that was not finished
-    /// is never visible.
-    void give_up();
+    /// Lets the registry forget the bytes, in parting: once, in little time, and also when the program is to stop.
+    /// Whether that works changes nothing for us: an upload that was not finished is never visible. Docker's registry
+    /// takes no cancelling behind a request that broke off, because the URL then says less than it has.
+    void cancel();
 
     std::int64_t received() const { return received_; }
     std::optional<std::int64_t> smallest_chunk() const { return smallest_chunk_; }  ///< OCI-Chunk-Min-Length

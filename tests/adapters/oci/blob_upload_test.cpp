@@ -156,7 +156,7 @@ TEST_F(OciUploads, whose_last_answer_is_lost_find_the_blob_there)
     server.on(commit, {502});
     server.on(head, {200, {{"Content-Length", std::to_string(bytes.size())}}});
     ASSERT_TRUE(put());
-    EXPECT_EQ(server.lines().back(), head);
+    EXPECT_EQ(server.lines(), (std::vector<std::string>{begin, "PATCH /up", commit, head, "DELETE /up"}));
 }
 
 TEST_F(OciUploads, that_are_too_large_for_a_proxy_go_in_smaller_pieces)
@@ -180,6 +180,7 @@ TEST_F(OciUploads, that_bring_nothing_end_after_six_attempts)
     const auto error = put().error();
     EXPECT_EQ(error.kind, ErrorKind::unreachable);
     EXPECT_TRUE(error.message.ends_with("with 500 (6 attempts)")) << error.message;
+    EXPECT_EQ(server.lines().back(), "DELETE /up");
 }
 
 TEST_F(OciUploads, come_back_when_the_registry_wants_them_and_say_so)
@@ -247,6 +248,19 @@ TEST(OciDockerUploads, of_large_blobs_arrive_in_pieces_too)
     ASSERT_TRUE(upload.look());
     EXPECT_EQ(upload.received(), 3 * mebibyte);
     EXPECT_TRUE(upload.commit(Digest::of(bytes)));
+}
+
+TEST(OciDockerUploads, that_are_cancelled_are_forgotten)
+{
+    const tests::DockerRegistry registry;
+    tests::TestSession session;
+    RegistryClient client(Location::parse(registry.host() + "/cancelled").value(), false, session.registry);
+    const auto bytes = std::string(mebibyte, 'p');
+    auto upload = UploadSession::begin(client, Digest::of(bytes)).value().value();
+    TextStream stream(bytes);
+    ASSERT_TRUE(upload.send(stream, mebibyte, UploadSession::Piece::middle));
+    upload.cancel();
+    EXPECT_EQ(upload.look().error().kind, ErrorKind::not_found);
 }
 
 }  // namespace

@@ -164,6 +164,24 @@ Result<void> put_large(Repository& repository)
     return repository.put_blob(props().large_blob, bytes);
 }
 
+/// The first error is the one that counts, whatever becomes of the tidying up.
+Result<void> give_up_large(Repository& repository)
+{
+    struct Broken final : ByteStream {
+        Result<std::size_t> read(std::span<char> into) override
+        {
+            if (left < into.size()) return fail(ErrorKind::local, "the disk is gone");
+            left -= into.size();
+            return bytes.read(into);
+        }
+        std::size_t left = mebibyte;
+        TextStream bytes{props().large};
+    } bytes;
+    const auto stored = repository.put_blob(props().large_blob, bytes);
+    if (stored) return wrong("it arrived without its bytes");
+    return stored.error().message == "the disk is gone" ? Result<void>() : stored;
+}
+
 Result<bool> mount_answer(Repository& repository)
 {
     const auto from = Location::parse(repository.lane().name + "/lib").value();
@@ -302,6 +320,11 @@ bool is_removed(const RegistryStore& store)
     return !store.repositories.at("app").manifests.contains(props().new_image.manifest.descriptor.digest.str());
 }
 
+bool no_upload_is_open(const RegistryStore& store)
+{
+    return store.uploads.empty();
+}
+
 /// What needs no more than the repository.
 auto by(Result<void> (*act)(Repository&))
 {
@@ -359,7 +382,7 @@ const std::vector<FaultScene>& fault_scenes()
          long_stall},
         {"put a large blob", Kind::upload_put, 1, {}, by(put_large), large, {.page_size = 2}, long_stall},
         {"mount a blob, or send it", Kind::mount_post, 1, {}, by(mount), mounted},
-        {"try to mount a blob", Kind::upload_delete, 1, {}, by(mount_in_vain), anything, no_mounts},
+        {"try to mount a blob", Kind::upload_delete, 1, {}, by(mount_in_vain), no_upload_is_open, no_mounts},
         {"put manifests", Kind::manifest_put, 1, {}, by(put_manifests), has_new_manifests},
         {"move a tag", Kind::manifest_head, 1, {}, by(move_latest), latest_moved},
         {"move a tag", Kind::manifest_get, 1, {}, by(move_latest), latest_moved},
@@ -375,6 +398,7 @@ const std::vector<FaultScene>& fault_scenes()
         {"copy an image within the registry", Kind::mount_post, 1, {}, by(copy_from_near), near_copied},
         {"copy an image away", Kind::manifest_get, 1, {}, by(copy_away)},
         {"copy an image away", Kind::blob_get, 1, {}, by(copy_away)},
+        {"give up a large blob whose source broke", Kind::upload_delete, 1, {}, by(give_up_large), no_upload_is_open},
     };
     return scenes;
 }
