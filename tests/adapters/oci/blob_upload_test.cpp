@@ -254,7 +254,7 @@ TEST(OciDockerUploads, that_are_cancelled_are_forgotten)
 {
     const tests::DockerRegistry registry;
     tests::TestSession session;
-    RegistryClient client(Location::parse(registry.host() + "/cancelled").value(), false, session.registry);
+    RegistryClient client(Location::parse(registry.host() + "/cancelled").value(), {}, session.registry);
     const auto bytes = std::string(mebibyte, 'p');
     auto upload = UploadSession::begin(client, Digest::of(bytes)).value().value();
     TextStream stream(bytes);
