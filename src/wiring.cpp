@@ -12,6 +12,7 @@
 #include "adapters/git/git_command.h"
 #include "adapters/http/curl_transport.h"
 #include "adapters/http/network_environment.h"
+#include "adapters/http/observed_transport.h"
 #include "adapters/layers/archive_layer_files.h"
 #include "adapters/layout/docker_archive.h"
 #include "adapters/layout/layout_repository.h"
@@ -61,6 +62,24 @@ private:
     Notices* listener_ = nullptr;
 };
 
+/// Likewise; nobody listens before it is known who does.
+class PassedOnRequests final : public RequestObserver {
+public:
+    void pass_on_to(RequestObserver* listener) { listener_ = listener; }
+    bool listens() const override { return listener_ != nullptr && listener_->listens(); }
+    void request(const RequestNote& note) override
+    {
+        if (listener_ != nullptr) listener_->request(note);
+    }
+    void retry(const RetryNote& note) override
+    {
+        if (listener_ != nullptr) listener_->retry(note);
+    }
+
+private:
+    RequestObserver* listener_ = nullptr;
+};
+
 class SystemWorld final : public World {
 public:
     SystemWorld() : environment_(tagwarden::environment_variables()), credentials_(environment_, stop_) {}
@@ -69,6 +88,7 @@ public:
     {
         settings_ = std::move(settings);
         notices_.pass_on_to(settings_.notices);
+        requests_.pass_on_to(settings_.requests);
     }
 
     Result<Product> product() override
@@ -300,12 +320,14 @@ private:
 
     Settings settings_;
     PassedOnNotices notices_;
+    PassedOnRequests requests_;
     StopSignals stop_;
     Environment environment_;
     SystemClock clock_{stop_};
     CurlTransport curl_{network_settings_in(environment_), stop_};
+    ObservedTransport transport_{curl_, clock_, requests_};
     CredentialStore credentials_;
-    RegistrySession session_{{curl_, clock_, stop_, notices_}, credentials_};
+    RegistrySession session_{{transport_, clock_, stop_, notices_, &requests_}, credentials_};
     std::optional<Configuration> configuration_;
     std::optional<std::vector<Target>> targets_;
     fs::path base_;  ///< the configuration's folder

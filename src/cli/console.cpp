@@ -20,6 +20,12 @@ namespace tagwarden {
 Console::Console() : stderr_(std::cerr) {}
 Console::~Console() = default;
 
+void Console::set(const Settings& settings)
+{
+    settings_ = settings;
+    requests_.listen(settings.verbose && !settings.quiet);
+}
+
 void Console::result(std::string_view text)
 {
     if (settings_.json) return;

@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "cli/request_lines.h"
 #include "cli/status_line.h"
 #include "ports/notices.h"
 #include "ports/progress.h"
@@ -27,7 +28,7 @@ public:
     };
     Console();
 
-    void set(const Settings& settings) { settings_ = settings; }
+    void set(const Settings& settings);
     bool json() const { return settings_.json; }
 
     void result(std::string_view text);  ///< nothing with --json
@@ -58,6 +59,9 @@ public:
     /// Shows each text once, and nothing with --quiet.
     Notices& notices() { return notices_; }
 
+    /// Shows each request with --verbose, and nothing with --quiet.
+    RequestObserver& requests() { return requests_; }
+
     ~Console();
     Console(const Console&) = delete;
     Console& operator=(const Console&) = delete;
@@ -77,6 +81,7 @@ private:
     Settings settings_;
     StatusLine stderr_;
     OnceNotices notices_{*this};
+    RequestLines requests_{stderr_};
     JsonObject beside_error_;
     std::unique_ptr<Progress> progress_;
 };

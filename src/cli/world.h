@@ -22,6 +22,7 @@
 #include "ports/ledger.h"
 #include "ports/notices.h"
 #include "ports/registry.h"
+#include "ports/request_observer.h"
 #include "ports/source_files.h"
 #include "ports/stop_signal.h"
 
@@ -35,6 +36,7 @@ public:
         std::string configuration;   ///< --config; "": tagwarden.yaml, found upwards from the working folder
         std::string ledger;          ///< --ledger; "": the configuration's
         Notices* notices = nullptr;  ///< where adapters say what a user should know; lives as long as the command runs
+        RequestObserver* requests = nullptr;  ///< who may want to see every request; likewise
     };
 
     virtual ~World() = default;

@@ -39,6 +39,23 @@ expect_exit 0 tagwarden ls "$registry/team/app"
 expect_output "^1\.0\.0\s+$digest"
 nobody_sees_it
 
+step "with -v each request is a line, and nothing in it is a secret"
+expect_exit 0 tagwarden ls "$registry/team/app" -v
+expect_equal "requests" "$(sed -E 's/[0-9]+ ms/N ms/; s/[0-9]+ bytes/N bytes/' "$scratch/stderr")" "\
+GET http://$registry/v2/team/app/tags/list?n=1000 → 401, N bytes, N ms, attempt 1
+GET http://$registry/v2/team/app/tags/list?n=1000 → 200, N bytes, N ms, attempt 1
+HEAD http://$registry/v2/team/app/manifests/1.0.0 → 200, N bytes, N ms, attempt 1"
+nobody_sees_it
+expect_no_output '[Aa]uthorization|Basic'
+expect_exit 0 tagwarden ls "$registry/team/app" -v --json
+expect_json '.tag == "1.0.0"'
+expect_output '^HEAD http://'
+expect_exit 0 tagwarden ls "$registry/team/app" -v --quiet
+expect_equal "with --quiet" "$(cat "$scratch/stderr")" ""
+expect_exit 0 tagwarden copy oci:images:1.0.0 "$registry/team/seen" -v
+expect_output "^PUT http://$registry/v2/team/seen/blobs/uploads/[0-9a-f-]+\?digest=sha256:[0-9a-f]{64} → 201, [0-9]+ bytes sent, 0 bytes, [0-9]+ ms, attempt 1$"
+nobody_sees_it
+
 step "those of podman login come first"
 logged_in "$DOCKER_CONFIG/config.json" wrong-one
 logged_in "$HOME/.config/containers/auth.json"

@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "adapters/http/curl_transport.h"
+#include "adapters/http/observed_transport.h"
 #include "adapters/oci/registry_session.h"
 #include "ports/notices.h"
 #include "ports/stop_signal.h"
+#include "tests/support/recorded_requests.h"
 #include "tests/support/set_clock.h"
 
 namespace tagwarden::tests {
@@ -26,11 +28,14 @@ struct RecordedNotices final : Notices {
     std::vector<std::string> texts;
 };
 
-/// What requests to registries share, over real HTTP, with time that passes only when somebody waits.
+/// What requests to registries share, over real HTTP, with time that passes only when somebody waits. It remembers
+/// them.
 struct TestSession {
     explicit TestSession(const Patience& patience = {}, const NetworkSettings& network = {},
                          const Environment& environment = {})
-        : curl(network), credentials(environment), registry({curl, clock, stop, notices}, credentials, patience)
+        : curl(network),
+          credentials(environment),
+          registry({transport, clock, stop, notices, &requests}, credentials, patience)
     {
     }
 
@@ -38,6 +43,8 @@ struct TestSession {
     SetClock clock;
     NeverStopped stop;
     RecordedNotices notices;
+    RecordedRequests requests;
+    ObservedTransport transport{curl, clock, requests};
     CredentialStore credentials;
     RegistrySession registry;
 };

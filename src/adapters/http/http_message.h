@@ -45,6 +45,10 @@ struct HttpRequest {
 
     /// What is said in parting: in one attempt that may take so long, at once and also when the program is to stop.
     std::optional<std::chrono::milliseconds> parting{};
+
+    // For whoever watches:
+    int attempt = 1;  ///< at the same thing
+    int hops = 0;     ///< redirects that led to it
 };
 
 /// RFC 9110, 15.3.

@@ -68,16 +68,17 @@ HostBudget& PatientClient::budget(const std::string& url)
 template <class Ask>
 auto PatientClient::ask_patiently(const HttpRequest& request, Ask ask)
 {
-    if (request.parting) return ask();
+    if (request.parting) return ask(request);
     auto& host = budget(request.url);
-    for (int attempt = 1;; ++attempt) {
+    for (auto numbered = request;; ++numbered.attempt) {
+        const auto attempt = numbered.attempt;
         RetryVerdict verdict;
         std::chrono::milliseconds pause{};
         {
             const auto slot = host.enter();
-            using Answer = decltype(ask());
+            using Answer = decltype(ask(numbered));
             if (!slot) return Answer(fail(slot.error()));
-            auto answer = ask();
+            auto answer = ask(numbered);
             verdict = verdict_on(answer, world_.clock.now());
             count(verdict, *slot, host);
             if (answer && is_success(answer->status)) watch_quota(request.url, answer->headers);
@@ -93,8 +94,8 @@ auto PatientClient::ask_patiently(const HttpRequest& request, Ask ask)
             // Before the slot is let go, so that whoever waits for it hears of the pause.
             if (verdict.kind == RetryVerdict::Kind::overloaded) host.be_quiet(pause);
         }
-        if (const auto waited = sit_out(pause, verdict, request.url); !waited)
-            return decltype(ask())(fail(waited.error()));
+        if (const auto waited = sit_out(pause, attempt + 1, verdict, request.url); !waited)
+            return decltype(ask(numbered))(fail(waited.error()));
     }
 }
 
@@ -121,12 +122,12 @@ bool PatientClient::worth_another(int attempts, const RetryVerdict& verdict) con
 
 Result<HttpResponse> PatientClient::send(const HttpRequest& request, std::size_t body_limit)
 {
-    return ask_patiently(request, [&] { return http_.send(request, body_limit); });
+    return ask_patiently(request, [&](const HttpRequest& attempt) { return http_.send(attempt, body_limit); });
 }
 
 Result<HttpDownload> PatientClient::open(const HttpRequest& request)
 {
-    return ask_patiently(request, [&] { return open_once(request); });
+    return ask_patiently(request, [&](const HttpRequest& attempt) { return open_once(attempt); });
 }
 
 Result<HttpDownload> PatientClient::open_once(const HttpRequest& request)
@@ -182,12 +183,14 @@ Result<void> PatientClient::pause_before(int next, const RetryVerdict& verdict, 
 {
     const auto length = pause_of(next, verdict);
     if (verdict.kind == RetryVerdict::Kind::overloaded) budget(url).be_quiet(length);
-    return sit_out(length, verdict, url);
+    return sit_out(length, next, verdict, url);
 }
 
-Result<void> PatientClient::sit_out(std::chrono::milliseconds length, const RetryVerdict& verdict,
+Result<void> PatientClient::sit_out(std::chrono::milliseconds length, int next, const RetryVerdict& verdict,
                                     const std::string& url)
 {
+    if (world_.requests != nullptr && world_.requests->listens())
+        world_.requests->retry({host_of(url), verdict.why, next, length});
     if (length >= worth_saying)
         world_.notices.notice(fmt::format("{} {}; going on in {} s", host_of(url), verdict.why,
                                           std::chrono::ceil<std::chrono::seconds>(length).count()));

@@ -14,6 +14,7 @@
 #include "adapters/http/http_client.h"
 #include "adapters/http/retry_verdict.h"
 #include "ports/notices.h"
+#include "ports/request_observer.h"
 
 namespace tagwarden {
 
@@ -26,6 +27,7 @@ public:
         Clock& clock;
         const StopSignal& stop;
         Notices& notices;
+        RequestObserver* requests = nullptr;  ///< told of pauses; an ObservedTransport tells the rest
     };
     PatientClient(const World& world, const Patience& patience);
 
@@ -63,7 +65,8 @@ private:
     auto ask_patiently(const HttpRequest& request, Ask ask);
     void watch_quota(const std::string& url, const HttpHeaders& headers);
     Result<HttpResponse> send_stream(const HttpRequest& request, std::size_t body_limit);
-    Result<void> sit_out(std::chrono::milliseconds length, const RetryVerdict& verdict, const std::string& url);
+    Result<void> sit_out(std::chrono::milliseconds length, int next, const RetryVerdict& verdict,
+                         const std::string& url);
     std::chrono::milliseconds pause_of(int next, const RetryVerdict& verdict);
     Result<HttpDownload> open_once(const HttpRequest& request);
 

@@ -48,6 +48,8 @@ Result<HttpRequest> redirected(const HttpRequest& request, const HttpHeaders& an
                           "address; a registry behind a proxy needs its header X-Forwarded-Proto");
     HttpRequest next{request.method, to->text, request.headers, {}, nullptr, 0};
     next.parting = request.parting;
+    next.attempt = request.attempt;
+    next.hops = request.hops + 1;
     if (to->host != from->host) std::erase_if(next.headers, [](const auto& header) { return is_secret(header.first); });
     return next;
 }

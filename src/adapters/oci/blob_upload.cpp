@@ -64,6 +64,7 @@ public:
     Result<void> run()
     {
         while (true) {
+            attempt_.number = fruitless_ + 1;
             const auto sent = send_rest();
             if (sent && *sent == Took::all) return {};
             if (!sent && !may_pass(sent.error())) return give_up(sent.error());
@@ -82,7 +83,7 @@ private:
     Result<Took> send_rest()
     {
         if (!session_) {
-            auto begun = UploadSession::begin_once(registry_, blob_.digest, verdict_);
+            auto begun = UploadSession::begin_once(registry_, blob_.digest, attempt_);
             if (!begun) return fail(begun.error());
             if (!*begun) return Took::all;
             session_.emplace(std::move(**begun));
@@ -158,7 +159,7 @@ private:
     /// An answer may be final for its request and yet bring the upload nowhere: a session that was forgotten.
     RetryVerdict verdict() const
     {
-        if (verdict_.kind != RetryVerdict::Kind::final) return verdict_;
+        if (attempt_.verdict.kind != RetryVerdict::Kind::final) return attempt_.verdict;
         return {RetryVerdict::Kind::again, std::nullopt, "does not end an upload"};
     }
 
@@ -192,8 +193,8 @@ private:
     RegistryClient& registry_;
     const Descriptor& blob_;
     WatchedStream bytes_;
-    std::int64_t chunk_;    ///< the most that one request carries
-    RetryVerdict verdict_;  ///< on what was asked last
+    std::int64_t chunk_;  ///< the most that one request carries
+    Attempt attempt_;
     std::optional<UploadSession> session_;
     int fruitless_ = 0;  ///< attempts in a row that brought nothing
 };

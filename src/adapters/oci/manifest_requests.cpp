@@ -148,18 +148,18 @@ Result<void> put_tag(RegistryClient& registry, const TagName& tag, const Manifes
                      const std::function<Result<bool>()>& settled)
 {
     const auto request = put_request(registry, tag.str(), manifest);
-    for (int attempt = 1;; ++attempt) {
-        RetryVerdict verdict;
-        auto answer = registry.ask_once(request, pushing, verdict);
+    for (Attempt attempt;; ++attempt.number) {
+        auto answer = registry.ask_once(request, pushing, attempt);
         if (answer)
-            answer->attempts = attempt;
-        else if (attempt > 1)
-            answer.error().message += fmt::format(" ({} attempts)", attempt);
-        if (!registry.http().worth_another(attempt, verdict)) {
+            answer->attempts = attempt.number;
+        else if (attempt.number > 1)
+            answer.error().message += fmt::format(" ({} attempts)", attempt.number);
+        if (!registry.http().worth_another(attempt.number, attempt.verdict)) {
             const auto done = stored(registry, request, answer, manifest, tag.str());
             return done ? Result<void>() : fail(done.error());
         }
-        if (auto waited = registry.http().pause_before(attempt + 1, verdict, request.url); !waited) return waited;
+        if (auto waited = registry.http().pause_before(attempt.number + 1, attempt.verdict, request.url); !waited)
+            return waited;
         const auto done = settled();
         if (!done) return fail(done.error());
         if (*done) return {};

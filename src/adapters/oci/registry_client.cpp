@@ -91,11 +91,13 @@ Result<HttpResponse> RegistryClient::ask_any(const HttpRequest& request, const P
     return answer;
 }
 
-Result<HttpResponse> RegistryClient::ask_once(const HttpRequest& request, const Purpose& purpose, RetryVerdict& verdict)
+Result<HttpResponse> RegistryClient::ask_once(const HttpRequest& request, const Purpose& purpose, Attempt& attempt)
 {
-    auto answer = authorized(request, purpose,
-                             [&](const HttpRequest& attempt) { return http_.send_once(attempt, small_answer); });
-    verdict = http_.judged(answer);
+    auto numbered = request;
+    numbered.attempt = attempt.number;
+    auto answer =
+        authorized(numbered, purpose, [&](const HttpRequest& sent) { return http_.send_once(sent, small_answer); });
+    attempt.verdict = http_.judged(answer);
     if (answer && answered_here(answer->origin)) pass_on_warning(answer->headers);
     return answer;
 }

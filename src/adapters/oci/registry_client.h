@@ -24,6 +24,12 @@ inline const Purpose pulling{"pull"};
 inline const Purpose pushing{"pull,push"};
 inline const Purpose removing{"delete"};
 
+/// One of several at something that is repeated with care.
+struct Attempt {
+    int number = 1;
+    RetryVerdict verdict{};  ///< what its answer means for another
+};
+
 /// What was found out about a registry while it was asked, so that it is found out once.
 struct RegistryQuirks {
     std::atomic<bool> mounts_without_from = true;  ///< understands `mount` without `from`
@@ -47,8 +53,8 @@ public:
     Result<HttpResponse> ask_any(const HttpRequest& request, const Purpose& purpose,
                                  std::size_t body_limit = small_answer);
 
-    /// The same in one attempt, for who looks before the next; `verdict` says what the answer means for that.
-    Result<HttpResponse> ask_once(const HttpRequest& request, const Purpose& purpose, RetryVerdict& verdict);
+    /// The same in one attempt, for who looks before the next.
+    Result<HttpResponse> ask_once(const HttpRequest& request, const Purpose& purpose, Attempt& attempt);
 
     /// The same for a body that is read as it comes. 404 is an error here.
     Result<HttpDownload> open(const HttpRequest& request);

@@ -96,10 +96,10 @@ Result<std::optional<UploadSession>> UploadSession::begin(RegistryClient& regist
 }
 
 Result<std::optional<UploadSession>> UploadSession::begin_once(RegistryClient& registry, const Digest& digest,
-                                                               RetryVerdict& verdict)
+                                                               Attempt& attempt)
 {
-    return begin(registry, digest, {}, [&registry, &verdict](const HttpRequest& request, const Purpose& purpose) {
-        return registry.ask_once(request, purpose, verdict);
+    return begin(registry, digest, {}, [&registry, &attempt](const HttpRequest& request, const Purpose& purpose) {
+        return registry.ask_once(request, purpose, attempt);
     });
 }
 

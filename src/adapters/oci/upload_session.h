@@ -26,10 +26,10 @@ public:
                                                       const std::string& mount_from = {});
 
     /// The same, without a question about another repository, for who repeats it with care: every request of the
-    /// session that changes something is then one attempt, after which `verdict` says what its answer means for
-    /// another. It must outlive the session.
+    /// session that changes something is then one attempt, after which its verdict is that on the answer. `attempt`
+    /// must outlive the session.
     static Result<std::optional<UploadSession>> begin_once(RegistryClient& registry, const Digest& digest,
-                                                           RetryVerdict& verdict);
+                                                           Attempt& attempt);
 
     /// Sends so many bytes more. What the registry has afterwards is received(), which may be less than what was sent.
     enum class Piece { whole, middle, last };

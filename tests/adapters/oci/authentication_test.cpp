@@ -92,6 +92,10 @@ TEST(OciAuthentication, an_upload_that_is_challenged_in_its_middle_is_sent_again
     server.on("PUT /up?digest=" + digest, {201});
     const auto done = put(*open(server.host(), session), bytes);
     ASSERT_TRUE(done.has_value()) << testing::PrintToString(server.lines());
+    const auto told = session.requests.text();
+    EXPECT_NE(told.find("GET http://" + server.host() + "/token \n"), std::string::npos) << told;
+    for (const auto* secret : {"hush", "one", "two", "Bearer", "Basic", "account"})
+        EXPECT_EQ(told.find(secret), std::string::npos) << secret << "\n" << told;
 
     std::vector<std::string> authorizations;
     for (const auto& request : server.requests())

@@ -110,6 +110,10 @@ TEST_F(OciUploads, that_fail_ask_what_arrived_and_go_on_from_there)
     server.on(commit, created);
     ASSERT_TRUE(put());
     EXPECT_EQ(server.lines(), (std::vector<std::string>{begin, "PATCH /up", head, "GET /up", "PATCH /up", commit}));
+    EXPECT_EQ(session.requests.in_short(), (std::vector<std::string>{"POST 202 1", "PATCH 503 1", "HEAD 404 1",
+                                                                     "GET 204 1", "PATCH 202 1", "PUT 201 1"}))
+        << "it brought something, so this is a first attempt again";
+    EXPECT_EQ(session.requests.retries().size(), 1U);
     EXPECT_TRUE(server.requests()[4].body == bytes.substr(10'000'000));
 }
 
@@ -181,6 +185,9 @@ TEST_F(OciUploads, that_bring_nothing_end_after_six_attempts)
     EXPECT_EQ(error.kind, ErrorKind::unreachable);
     EXPECT_TRUE(error.message.ends_with("with 500 (6 attempts)")) << error.message;
     EXPECT_EQ(server.lines().back(), "DELETE /up");
+    const auto told = session.requests.in_short();
+    EXPECT_EQ(std::ranges::count_if(told, [](const auto& it) { return it.starts_with("PATCH 500 "); }), 6);
+    EXPECT_EQ(*(told.end() - 2), "PATCH 500 6");
 }
 
 TEST_F(OciUploads, come_back_when_the_registry_wants_them_and_say_so)
