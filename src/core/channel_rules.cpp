@@ -46,6 +46,9 @@ std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelCon
         const auto same = bad == &known ? "" : fmt::format(" has the content of {}, which", bad->version());
         return fmt::format("{}{} is withdrawn: {}", known.version(), same, bad->withdrawn->reason);
     }
+    if (release.open())
+        return fmt::format("{} waits for {}, which no job has brought yet", known.version(),
+                           release.awaited.begin()->str());
     if (inputs.now < release.created + rule.soak)
         return fmt::format("{}: soak time ends {}", known.version(), format_time(release.created + rule.soak));
     if (auto missing = missing_somewhere(inputs, known)) return missing;
