@@ -40,6 +40,11 @@ JsonObject release_to_json(const Release& release)
         auto entry = descriptor_to_json(content);
         entry["image"] = part.image;
         entry["variant"] = part.variant;
+        if (const auto found = release.platforms.find(part); found != release.platforms.end()) {
+            JsonArray platforms;
+            for (const auto& platform : found->second) platforms.emplace_back(platform.str());
+            entry["platforms"] = std::move(platforms);
+        }
         parts.emplace_back(std::move(entry));
     }
     object["parts"] = std::move(parts);
@@ -103,6 +108,9 @@ std::optional<Release> read_release(JsonReader& reader)
         JsonReader part(*value, reader.where() + ", a part");
         const auto content = read_descriptor(part);
         const Part key{part.text("image"), part.text("variant")};
+        for (const auto& text : part.texts_or_empty("platforms"))
+            if (auto platform = parsed(part, Platform::parse(text)))
+                release.platforms[key].push_back(std::move(*platform));
         if (part.error()) reader.wrong(*part.error());
         if (content) release.parts.emplace(key, *content);
     }

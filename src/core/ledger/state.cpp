@@ -61,6 +61,7 @@ struct Applier {
         known.release.parts = release.parts;
         known.release.awaited = release.awaited;
         known.release.accepted = release.accepted;
+        known.release.platforms = release.platforms;
     }
 
     void operator()(const VersionWithdrawn& it) const
