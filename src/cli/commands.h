@@ -16,6 +16,7 @@ extern const Command withdraw_command;
 extern const Command reinstate_command;
 extern const Command hold_command;
 extern const Command unhold_command;
+extern const Command promote_command;
 extern const Command settle_command;
 extern const Command status_command;
 extern const Command history_command;

@@ -60,10 +60,14 @@ std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const Fou
     std::vector<const KnownRelease*> choices;
     for (const auto& [version, known] : inputs.state.releases) {
         const auto name = channel_name(*channel.rule, variables_of(known.release));
+        const bool manual = channel.rule->follow.rule == Follow::Rule::manual;
+        if (manual && !promotion_of(inputs.state, channel.name, version)) continue;
         if (name && *name == channel.name && !ineligible(inputs, *channel.rule, known, nullptr))
             choices.push_back(&known);
     }
-    std::ranges::sort(choices, [](const auto* a, const auto* b) { return outranks(*a, *b); });
+    std::ranges::sort(choices, [&](const auto* a, const auto* b) {
+        return goes_before(inputs.state, *channel.rule, channel.name, *a, *b);
+    });
     return choices;
 }
 

@@ -20,6 +20,23 @@ bool outranks(const KnownRelease& a, const KnownRelease& b)
     return a.version() > b.version();
 }
 
+std::optional<std::size_t> promotion_of(const LedgerState& state, const std::string& channel,
+                                        const std::string& version)
+{
+    const auto all = state.promotions.find(channel);
+    if (all == state.promotions.end()) return std::nullopt;
+    for (auto i = all->second.size(); i-- > 0;)
+        if (all->second[i].version == version) return i;
+    return std::nullopt;
+}
+
+bool goes_before(const LedgerState& state, const ChannelConfiguration& rule, const std::string& channel,
+                 const KnownRelease& a, const KnownRelease& b)
+{
+    if (rule.follow.rule != Follow::Rule::manual) return outranks(a, b);
+    return promotion_of(state, channel, a.version()) > promotion_of(state, channel, b.version());
+}
+
 namespace {
 
 /// A release whose publication is not finished waits, and so does every channel, for the place where it is not
@@ -46,6 +63,9 @@ std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelCon
         const auto same = bad == &known ? "" : fmt::format(" has the content of {}, which", bad->version());
         return fmt::format("{}{} is withdrawn: {}", known.version(), same, bad->withdrawn->reason);
     }
+    if (release.open())
+        return fmt::format("{} waits for {}, which no job has brought yet", known.version(),
+                           release.awaited.begin()->str());
     if (inputs.now < release.created + rule.soak)
         return fmt::format("{}: soak time ends {}", known.version(), format_time(release.created + rule.soak));
     if (auto missing = missing_somewhere(inputs, known)) return missing;
@@ -69,6 +89,7 @@ Result<std::vector<Line>> lines_of(const RuleInputs& inputs, const ChannelConfig
         if (!rule.follow.accepts(known.release.kind, known.release.branch)) continue;
         auto name = channel_name(rule, variables_of(known.release));
         if (!name) return fail(name.error());
+        if (rule.follow.rule == Follow::Rule::manual && !promotion_of(inputs.state, *name, version)) continue;
         auto line = std::ranges::find(lines, *name, &Line::name);
         if (line == lines.end()) line = lines.insert(lines.end(), Line{std::move(*name), {}});
         line->members.push_back(&known);
@@ -82,9 +103,19 @@ const KnownRelease* best_of(const RuleInputs& inputs, const ChannelConfiguration
     const KnownRelease* best = nullptr;
     for (const auto* known : line.members) {
         if (!known->release.parts.contains(part) || ineligible(inputs, rule, *known, &target)) continue;
-        if (best == nullptr || outranks(*known, *best)) best = known;
+        if (best == nullptr || goes_before(inputs.state, rule, line.name, *known, *best)) best = known;
     }
     return best;
+}
+
+std::string why_on(const RuleInputs& inputs, const ChannelConfiguration& rule, const std::string& channel,
+                   const KnownRelease* best)
+{
+    if (best == nullptr) return "no eligible release";
+    if (rule.follow.rule != Follow::Rule::manual)
+        return fmt::format("{} is the highest {}", best->version(), rule.follow.str());
+    const auto& promotion = inputs.state.promotions.at(channel)[*promotion_of(inputs.state, channel, best->version())];
+    return fmt::format("{} was put there: {}", best->version(), promotion.decision.reason);
 }
 
 /// What a hold makes of a channel at one place. A hold puts nothing where it may not be: it only keeps.
@@ -105,9 +136,7 @@ void decide(const RuleInputs& inputs, const Line& line, WantedChannel& wanted)
     const auto hold = inputs.state.holds.find(line.name);
     if (hold != inputs.state.holds.end()) return decide_held(hold->second, inputs, wanted);
     wanted.release = best_of(inputs, *wanted.rule, line, *wanted.target, wanted.part);
-    wanted.why = wanted.release == nullptr
-                     ? "no eligible release"
-                     : fmt::format("{} is the highest {}", wanted.release->version(), wanted.rule->follow.str());
+    wanted.why = why_on(inputs, *wanted.rule, line.name, wanted.release);
 }
 
 Result<void> add_line(const RuleInputs& inputs, const ChannelConfiguration& rule, const Line& line,

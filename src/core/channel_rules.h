@@ -48,7 +48,17 @@ Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs);
 std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelConfiguration& rule,
                                       const KnownRelease& known, const Target* at);
 
-/// True when `a` goes before `b` in a channel: the higher version, then the higher ordinal, then the text.
+/// True when `a` is higher than `b`: the higher version, then the higher ordinal, then the text.
 bool outranks(const KnownRelease& a, const KnownRelease& b);
+
+/// The place of a release among those that a manual channel was put on, the later the higher; nothing for one that it
+/// was never put on.
+std::optional<std::size_t> promotion_of(const LedgerState& state, const std::string& channel,
+                                        const std::string& version);
+
+/// True when a channel would rather be on `a` than on `b`: a manual one on what it was put on later, every other on
+/// what outranks.
+bool goes_before(const LedgerState& state, const ChannelConfiguration& rule, const std::string& channel,
+                 const KnownRelease& a, const KnownRelease& b);
 
 }  // namespace tagwarden

@@ -3,6 +3,8 @@
 
 #include "core/history.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -25,6 +27,14 @@ public:
     void operator()(const VersionReinstated& it) const { decision("reinstate", it.version, "", it.reason); }
     void operator()(const ChannelHeld& it) const { decision("hold", it.channel, it.version, it.reason); }
     void operator()(const ChannelReleased& it) const { decision("unhold", it.channel, "", it.reason); }
+    void operator()(const ChannelPromoted& it) const { decision("promote", it.channel, it.version, it.reason); }
+    void operator()(const RepositoryAdopted& it) const
+    {
+        auto row = row_of("adopt", it.location.str(),
+                          fmt::format("releases found there: {}, tags: {}", it.releases.size(), it.tags.size()));
+        row.places.insert(it.destination);
+        rows_.push_back(std::move(row));
+    }
     void operator()(const Intent& it) { intents_.insert_or_assign(entry_->sequence, it); }
 
     void operator()(const Outcome& it)

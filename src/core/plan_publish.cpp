@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "core/naming.h"
 #include "core/plan_channels.h"
+#include "core/release_parts.h"
 
 namespace tagwarden {
 
@@ -91,6 +92,17 @@ Result<void> check_identity(const LedgerState& state, const Release& release)
                                 before->second.digest.str(), content.digest.str()),
                     "a version names one content: publish this under a version of its own");
     }
+    return {};
+}
+
+Result<void> check_platforms(const LedgerState& state, bool allow_fewer, Release& release)
+{
+    const auto lost = lost_platforms(state, release);
+    if (lost.empty()) return {};
+    if (!allow_fewer)
+        return fail(ErrorKind::refused, join(lost, "; "),
+                    "build what is missing, or say that it is meant with --allow-fewer-platforms; nothing was written");
+    for (const auto& it : lost) release.accepted.push_back(it + ", and that was allowed");
     return {};
 }
 
@@ -201,8 +213,9 @@ struct Planner {
 
 }  // namespace
 
-Result<std::vector<TagAt>> names_for_publish(const RuleInputs& inputs, const Release& release)
+Result<std::vector<TagAt>> names_for_publish(const RuleInputs& inputs, const Release& brought)
 {
+    const auto release = whole_release(inputs, brought);
     const auto anchors = anchors_of(inputs, release);
     if (!anchors) return fail(anchors.error());
     const auto after = published(inputs, release);
@@ -225,8 +238,11 @@ Result<void> check_destination(std::span<const Target> targets, const Release& r
                     name_of(release.kind)));
 }
 
-Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& release)
+Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& brought, bool allow_fewer_platforms)
 {
+    auto release = whole_release(inputs.rules, brought);
+    if (const auto checked = check_platforms(inputs.rules.state, allow_fewer_platforms, release); !checked)
+        return fail(checked.error());
     Proposal proposal;
     proposal.plan.operation = "publish";
     proposal.plan.edition = release.edition;
@@ -254,8 +270,8 @@ Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& release)
     if (known != nullptr && known->withdrawn)
         proposal.plan.warnings.push_back(
             fmt::format("{} is withdrawn: {}", release.version.str(), known->withdrawn->reason));
-    if (known == nullptr || known->release.parts != release.parts)
-        proposal.decisions.emplace_back(ReleaseAnnounced{release});
+    if (known == nullptr || known->release.parts != release.parts || known->release.awaited != release.awaited)
+        proposal.decisions.emplace_back(ReleaseAnnounced{std::move(release)});
     return proposal;
 }
 

@@ -32,7 +32,7 @@ struct Operation {
     std::function<Result<std::vector<TagAt>>(const RuleInputs&)> names;
     std::function<Result<Proposal>(const PlanInputs&)> propose;
 
-    /// Where new content comes from; channels move to content that a destination has.
+    /// Where new content comes from. Other content is had from a destination that has it.
     std::map<Part, PartSource> sources;
     bool with_attached = true;  ///< with signatures and whatever else is attached to the content
 };

@@ -47,6 +47,7 @@ Result<void> check_parts(const Configuration& configuration, Release& release,
         if (!found) return during("checking the content of " + part.str(), found.error());
         findings.insert(findings.end(), found->findings.begin(), found->findings.end());
         release.accepted.insert(release.accepted.end(), found->accepted.begin(), found->accepted.end());
+        release.platforms.insert_or_assign(part, found->platforms);
     }
     if (!findings.empty()) return refused(release, findings);
     return {};
@@ -55,7 +56,7 @@ Result<void> check_parts(const Configuration& configuration, Release& release,
 }  // namespace
 
 Result<Operation> prepare_publish(const Product& product, Release release, const std::map<Part, PartSource>& sources,
-                                  LayerFiles& files)
+                                  LayerFiles& files, bool allow_fewer_platforms)
 {
     if (auto goes = check_destination(product.targets, release); !goes) return fail(goes.error());
     Operation operation;
@@ -70,7 +71,9 @@ Result<Operation> prepare_publish(const Product& product, Release release, const
 
     const auto shared = std::make_shared<const Release>(std::move(release));
     operation.names = [shared](const RuleInputs& inputs) { return names_for_publish(inputs, *shared); };
-    operation.propose = [shared](const PlanInputs& inputs) { return plan_publish(inputs, *shared); };
+    operation.propose = [shared, allow_fewer_platforms](const PlanInputs& inputs) {
+        return plan_publish(inputs, *shared, allow_fewer_platforms);
+    };
     return operation;
 }
 

@@ -15,6 +15,6 @@ namespace tagwarden {
 /// Checks that every part's content says the version it is to be named with; refused where it does not.
 /// What comes back publishes it. Reads only.
 Result<Operation> prepare_publish(const Product& product, Release release, const std::map<Part, PartSource>& sources,
-                                  LayerFiles& files);
+                                  LayerFiles& files, bool allow_fewer_platforms = false);
 
 }  // namespace tagwarden

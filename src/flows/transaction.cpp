@@ -83,8 +83,8 @@ private:
         return {};
     }
 
-    /// Where a channel's content can be had: another place that has it, else the place itself, which then
-    /// proves by its answers that all of it is there.
+    /// Where content that this operation does not bring can be had: another place that has it, else the place itself,
+    /// which then proves by its answers that all of it is there.
     PartSource holder_of(const Descriptor& root, const Location& not_at) const
     {
         for (const auto& [location, place] : ports_.places) {
@@ -117,7 +117,8 @@ private:
         std::set<std::pair<Location, std::string>> planned;
         for (const auto& it : plan().content) {
             planned.emplace(it.location, it.root.digest.str());
-            auto source = operation_.sources.at(it.part);
+            const auto brought = operation_.sources.find(it.part);
+            auto source = brought == operation_.sources.end() ? holder_of(it.root, it.location) : brought->second;
             source.root = it.root;
             all.push_back(job(it, source, it.optional));
         }

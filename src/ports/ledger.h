@@ -16,8 +16,11 @@ namespace tagwarden {
 struct LedgerReader {
     virtual ~LedgerReader() = default;
 
-    /// All entries in order, their chain checked. A ledger that does not exist yet is empty.
-    virtual Result<std::vector<Entry>> entries() = 0;
+    /// The entries behind `after` in order, their chain checked from there. A ledger that does not exist yet is empty.
+    /// `malformed` where `after` is not part of it: then it is another journal than it was.
+    virtual Result<std::vector<Entry>> entries_after(const Head& after) = 0;
+
+    Result<std::vector<Entry>> entries() { return entries_after({}); }
 };
 
 struct LedgerWriter {

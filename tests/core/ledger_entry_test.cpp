@@ -120,5 +120,98 @@ TEST(LedgerState, other_editions_do_not_count)
     EXPECT_EQ(fold(entries, "ee").find("1.8.1")->release.edition, "ee");
 }
 
+struct OpenRelease : testing::Test {
+    const Part main{"app", "default"};
+    const Part rocm{"app", "rocm"};
+    const Location hub = *Location::parse("docker.io/x/y");
+    const Descriptor other{content.media_type, Digest::of("rocm"), 4};
+
+    Release release(std::map<Part, Descriptor> parts, std::set<Part> awaited) const
+    {
+        return {"",
+                *Version::parse(Order::semver, "1.8.1"),
+                BuildKind::release,
+                "",
+                "",
+                0,
+                {},
+                std::move(parts),
+                {},
+                std::move(awaited)};
+    }
+    static Draft draft(EntryBody body) { return {"", {}, "ann", std::move(body)}; }
+
+    /// A publish of these parts, to its end.
+    std::vector<Draft> published(const Release& release, std::int64_t intent) const
+    {
+        return {draft(ReleaseAnnounced{release}), draft(Intent{"publish", "1.8.1", "", false, {}}),
+                draft(Outcome{intent, Outcome::Result::done, {move(Role::anchor, "1.8.1")}, "1.8.1", {hub}, ""})};
+    }
+};
+
+TEST_F(OpenRelease, it_is_complete_nowhere_again_when_a_part_arrives_until_that_is_published)
+{
+    auto drafts = published(release({{main, content}}, {rocm}), 2);
+    auto state = fold(seal({}, drafts), "");
+    EXPECT_TRUE(state.find("1.8.1")->release.open());
+    EXPECT_TRUE(state.find("1.8.1")->published);
+
+    for (auto& it : published(release({{main, content}, {rocm, other}}, {}), 5)) drafts.push_back(std::move(it));
+    const auto arriving = fold(seal({}, {drafts.begin(), drafts.begin() + 4}), "");
+    EXPECT_EQ(arriving.find("1.8.1")->release.parts.size(), 2U);
+    EXPECT_FALSE(arriving.find("1.8.1")->release.open());
+    EXPECT_FALSE(arriving.find("1.8.1")->published);
+    EXPECT_TRUE(arriving.find("1.8.1")->complete_at.empty());
+
+    state = fold(seal({}, drafts), "");
+    EXPECT_TRUE(state.find("1.8.1")->published);
+    EXPECT_TRUE(state.find("1.8.1")->complete_at.contains(hub));
+}
+
+TEST_F(OpenRelease, a_closed_one_stays_what_it_was_for_channels_when_it_gains_a_part)
+{
+    auto drafts = published(release({{main, content}}, {}), 2);
+    drafts.push_back(draft(ReleaseAnnounced{release({{main, content}, {rocm, other}}, {})}));
+    const auto state = fold(seal({}, drafts), "");
+    EXPECT_EQ(state.find("1.8.1")->release.parts.size(), 2U);
+    EXPECT_TRUE(state.find("1.8.1")->published);
+    EXPECT_TRUE(state.find("1.8.1")->complete_at.contains(hub));
+}
+
+TEST_F(OpenRelease, a_named_one_never_gets_other_content)
+{
+    auto drafts = published(release({{main, content}}, {rocm}), 2);
+    drafts.push_back(draft(ReleaseAnnounced{release({{main, other}, {rocm, other}}, {})}));
+    EXPECT_EQ(fold(seal({}, drafts), "").find("1.8.1")->release.parts, (std::map<Part, Descriptor>{{main, content}}));
+}
+
+TEST_F(OpenRelease, what_was_adopted_is_published_and_its_tags_are_known)
+{
+    const RepositoryAdopted adopted{
+        "hub",
+        hub,
+        {release({{main, content}}, {})},
+        {{Role::anchor, "", main, *TagName::parse("1.8.1"), content.digest, "1.8.1"},
+         {Role::channel, "latest", main, *TagName::parse("latest"), content.digest, "1.8.1"}}};
+    const auto state = fold(seal({}, {draft(adopted)}), "");
+    const auto* known = state.find("1.8.1");
+    ASSERT_NE(known, nullptr);
+    EXPECT_TRUE(known->named && known->published && known->complete_at.contains(hub));
+    const auto& latest = state.tags.at({hub, *TagName::parse("latest")});
+    EXPECT_EQ(latest.version, "1.8.1");
+    EXPECT_EQ(latest.operation, "adopt");
+    EXPECT_EQ(latest.channel, "latest");
+}
+
+TEST_F(OpenRelease, promotions_are_kept_in_their_order)
+{
+    const auto state = fold(
+        seal({}, {draft(ChannelPromoted{"lts", "1.8.0", "first"}), draft(ChannelPromoted{"lts", "1.8.1", "then"})}),
+        "");
+    ASSERT_EQ(state.promotions.at("lts").size(), 2U);
+    EXPECT_EQ(state.promotions.at("lts").back().version, "1.8.1");
+    EXPECT_EQ(state.promotions.at("lts").back().decision.reason, "then");
+}
+
 }  // namespace
 }  // namespace tagwarden

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 
 #include "adapters/layers/archive_layer_files.h"
@@ -71,6 +72,8 @@ public:
     Result<TransactionReport> hold(const std::string& channel, const std::string& reason,
                                    const std::optional<std::string>& at = {});
     Result<TransactionReport> unhold(const std::string& channel);
+    Result<TransactionReport> promote(const std::string& version, const std::string& channel,
+                                      const std::string& reason);
     Result<TransactionReport> settle();
     Result<ProductStatus> status();
 
@@ -92,7 +95,10 @@ public:
     SetClock clock;
     Place source;
     ArchiveLayerFiles layer_files;
-    bool with_attached = true;  ///< what is attached to content is published with it
+    std::set<std::string> only;  ///< parts that a publish brings; all when it is empty
+    bool allow_fewer_platforms = false;
+    std::vector<std::string> platforms{"linux/amd64"};  ///< of images that are built; several make an index
+    bool with_attached = true;                          ///< what is attached to content is published with it
     std::function<Result<void>(const Proposal&)> approve = [](const Proposal&) { return Result<void>{}; };
 
 private:

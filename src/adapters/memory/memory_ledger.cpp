@@ -18,11 +18,16 @@ std::string of_edition(const std::string& edition)
 
 }  // namespace
 
-Result<std::vector<Entry>> MemoryLedger::entries()
+Result<std::vector<Entry>> MemoryLedger::entries_after(const Head& after)
 {
     const std::lock_guard lock(store_->mutex);
-    if (const auto whole = check_chain(store_->entries); !whole) return fail(whole.error());
-    return store_->entries;
+    const auto& all = store_->entries;
+    const auto known = static_cast<std::size_t>(after.sequence);
+    if (known > all.size() || (known > 0 && all[known - 1].hash != after.hash))
+        return fail(ErrorKind::malformed, not_in_journal(after));
+    std::vector<Entry> entries(all.begin() + after.sequence, all.end());
+    if (const auto whole = check_chain(entries, after); !whole) return fail(whole.error());
+    return entries;
 }
 
 Result<std::vector<Entry>> MemoryLedger::append(const Head& after, const std::vector<Draft>& group)

@@ -30,10 +30,26 @@ Result<Entry> read_entry(const Statement& row)
     return entry;
 }
 
-Result<std::vector<Entry>> read_entries(Database& database)
+/// Whether the journal has this entry. Every journal has its beginning.
+Result<bool> has_head(Database& database, const Head& head)
 {
-    auto rows = database.prepare("SELECT sequence, previous, hash, text FROM entries ORDER BY sequence");
+    if (head == Head{}) return true;
+    auto found = database.prepare("SELECT 1 FROM entries WHERE sequence = ? AND hash = ?");
+    if (!found) return fail(found.error());
+    return found->bind(head.sequence).bind(head.hash).next();
+}
+
+Result<std::vector<Entry>> read_entries(Database& database, const Head& after)
+{
+    const auto known = has_head(database, after);
+    if (!known) return fail(known.error());
+    if (!*known)
+        return during("reading the ledger " + database.path(),
+                      fail(ErrorKind::malformed, not_in_journal(after)).error());
+    auto rows =
+        database.prepare("SELECT sequence, previous, hash, text FROM entries WHERE sequence > ? ORDER BY sequence");
     if (!rows) return fail(rows.error());
+    rows->bind(after.sequence);
     std::vector<Entry> entries;
     auto row = rows->next();
     for (; row && *row; row = rows->next()) {
@@ -42,7 +58,7 @@ Result<std::vector<Entry>> read_entries(Database& database)
         entries.push_back(std::move(*entry));
     }
     if (!row) return fail(row.error());
-    if (const auto whole = check_chain(entries); !whole)
+    if (const auto whole = check_chain(entries, after); !whole)
         return during("reading the ledger " + database.path(), whole.error());
     return entries;
 }
@@ -101,7 +117,7 @@ class SqliteLedger final : public Ledger {
 public:
     explicit SqliteLedger(Database database) : database_(std::move(database)) {}
 
-    Result<std::vector<Entry>> entries() override { return read_entries(database_); }
+    Result<std::vector<Entry>> entries_after(const Head& after) override { return read_entries(database_, after); }
 
     Result<std::vector<Entry>> append(const Head& after, const std::vector<Draft>& group) override
     {
@@ -185,11 +201,13 @@ public:
         return open_journal(path_, Database::Mode::snapshot);
     }
 
-    Result<std::vector<Entry>> entries() override
+    Result<std::vector<Entry>> entries_after(const Head& after) override
     {
         auto database = open();
         if (!database) return fail(database.error());
-        return *database ? read_entries(**database) : std::vector<Entry>();
+        if (*database) return read_entries(**database, after);
+        if (after != Head{}) return fail(ErrorKind::malformed, not_in_journal(after));
+        return std::vector<Entry>();
     }
 
 private:

@@ -25,10 +25,12 @@ JsonObject to_json(const Entry& entry)
     return object;
 }
 
-/// An announced release carries its edition in the entry; inside the body it would be said twice.
+/// A release carries its edition in the entry; inside the body it would be said twice.
 void take_edition(Draft& draft)
 {
     if (auto* announced = std::get_if<ReleaseAnnounced>(&draft.body)) announced->release.edition = draft.edition;
+    if (auto* adopted = std::get_if<RepositoryAdopted>(&draft.body))
+        for (auto& release : adopted->releases) release.edition = draft.edition;
 }
 
 }  // namespace
@@ -36,6 +38,12 @@ void take_edition(Draft& draft)
 Head head_of(const std::vector<Entry>& entries)
 {
     return entries.empty() ? Head{} : Head{entries.back().sequence, entries.back().hash};
+}
+
+std::string not_in_journal(const Head& head)
+{
+    return fmt::format("the ledger has no entry {} with hash {}: it is another one than it was", head.sequence,
+                       head.hash.substr(0, 12));
 }
 
 std::vector<Entry> seal(Head head, const std::vector<Draft>& drafts)
@@ -93,9 +101,9 @@ Result<Entry> parse_entry(std::string_view text)
     return entry;
 }
 
-Result<void> check_chain(const std::vector<Entry>& entries)
+Result<void> check_chain(const std::vector<Entry>& entries, const Head& after)
 {
-    Head head;
+    Head head = after;
     for (const auto& entry : entries) {
         if (entry.sequence != head.sequence + 1 || entry.previous != head.hash)
             return fail(

@@ -49,6 +49,12 @@ struct Hold {
     Decision decision;
 };
 
+/// A release that somebody put a channel on.
+struct Promotion {
+    std::string version;
+    Decision decision;
+};
+
 /// An intent without an outcome: its run is under way, or it was interrupted.
 struct OpenIntent {
     std::int64_t sequence = 0;
@@ -62,7 +68,9 @@ struct OpenIntent {
 struct LedgerState {
     std::map<std::string, KnownRelease> releases;  ///< by the text of their version
     std::map<TagAt, TagRecord> tags;
-    std::map<std::string, Hold> holds;  ///< by the name of the channel
+    std::map<std::string, Hold> holds;                         ///< by the name of the channel
+    std::map<std::string, std::vector<Promotion>> promotions;  ///< likewise; the last one counts, those before are
+                                                               ///< where a rollback goes
     std::vector<OpenIntent> open_intents;
 
     const KnownRelease* find(const std::string& version) const;
