@@ -107,7 +107,7 @@ public:
         if (!ledger_) {
             const auto path = ledger_path();
             if (!path) return fail(path.error());
-            auto opened = open_sqlite_ledger(*path);
+            auto opened = open_sqlite_ledger(*path, holder_is_gone);
             if (!opened) return fail(opened.error());
             ledger_ = std::move(*opened);
         }
