@@ -24,6 +24,7 @@
 #include "adapters/system/environment.h"
 #include "adapters/system/files.h"
 #include "adapters/system/folder_source_files.h"
+#include "adapters/system/kill_at_step.h"
 #include "adapters/system/stop_signals.h"
 #include "adapters/system/system_clock.h"
 #include "adapters/transfer/graph_transfer.h"
@@ -195,14 +196,16 @@ public:
         return *digest_facts_;
     }
 
-    const StopSignal& stop() override
+    DeferrableStop& stop() override
     {
         stop_.listen();
         return stop_;
     }
+    DeferrableStop& unheard_stop() override { return stop_; }
     bool terminated() const override { return stop_.terminated(); }
 
     Clock& clock() override { return clock_; }
+    Steps& steps() override { return kill_at_step_; }
     LayerFiles& layer_files() override { return layer_files_; }
     ContentTransfer& transfer() override { return transfer_; }
     std::string actor() const override { return current_actor(environment_); }
@@ -303,6 +306,7 @@ private:
     StopSignals stop_;
     Environment environment_;
     SystemClock clock_{stop_};
+    KillAtStep kill_at_step_{environment_};
     CurlTransport curl_{network_settings_in(environment_), stop_};
     CredentialStore credentials_;
     RegistrySession session_{{curl_, clock_, stop_, notices_}, credentials_};

@@ -54,23 +54,27 @@ Result<void> check_parts(const Configuration& configuration, Release& release,
 
 }  // namespace
 
+Operation publish_operation(Release release)
+{
+    Operation operation;
+    operation.edition = release.edition;
+    operation.may_plan_again = true;
+    operation.to_go_on = to_go_on_with_release;
+    const auto shared = std::make_shared<const Release>(std::move(release));
+    operation.names = [shared](const RuleInputs& inputs) { return names_for_publish(inputs, *shared); };
+    operation.propose = [shared](const PlanInputs& inputs) { return plan_publish(inputs, *shared); };
+    return operation;
+}
+
 Result<Operation> prepare_publish(const Product& product, Release release, const std::map<Part, PartSource>& sources,
                                   LayerFiles& files)
 {
     if (auto goes = check_destination(product.targets, release); !goes) return fail(goes.error());
-    Operation operation;
-    operation.edition = release.edition;
-    operation.may_plan_again = true;
-    for (const auto& [part, source] : sources) {
-        release.parts.insert_or_assign(part, source.root);
-        operation.sources.emplace(part, source);
-    }
+    for (const auto& [part, source] : sources) release.parts.insert_or_assign(part, source.root);
     if (auto checked = check_parts(product.configuration, release, sources, files); !checked)
         return fail(checked.error());
-
-    const auto shared = std::make_shared<const Release>(std::move(release));
-    operation.names = [shared](const RuleInputs& inputs) { return names_for_publish(inputs, *shared); };
-    operation.propose = [shared](const PlanInputs& inputs) { return plan_publish(inputs, *shared); };
+    auto operation = publish_operation(std::move(release));
+    operation.sources = sources;
     return operation;
 }
 
