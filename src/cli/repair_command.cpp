@@ -25,9 +25,9 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
     const auto report = run_operation(operation, Asks::yes, arguments, world, console);
     if (!report) return fail(report.error());
     if (arguments.has("--dry-run")) return ExitCode::done;
-    console.result(report->changed ? "repaired " + version + ": its anchors name what the ledger recorded\n"
-                                   : "nothing to repair: every anchor of " + version +
-                                         " names what the ledger recorded\n");
+    console.result(report->changed
+                       ? "repaired " + version + ": its anchors name what the ledger recorded\n"
+                       : "nothing to repair: every anchor of " + version + " names what the ledger recorded\n");
     return ExitCode::done;
 }
 

@@ -39,12 +39,15 @@ Result<void> put_back(const PlanInputs& inputs, const TagAt& at, Plan& plan)
                     fmt::format("'{}' was recorded on {}, which is no content of {} in the ledger any more", at.str(),
                                 record.digest.str(), record.version),
                     "look at it with 'tagwarden history'");
-    plan.content.push_back(
-        {target.destination, at.location, record.part, *content, record.version, target.optional});
-    PlannedMove move{Role::anchor, target.destination,
-                     at.location,  record.part,
-                     "",           {at.tag, std::nullopt, *content},
-                     "",           record.version,
+    plan.content.push_back({target.destination, at.location, record.part, *content, record.version, target.optional});
+    PlannedMove move{Role::anchor,
+                     target.destination,
+                     at.location,
+                     record.part,
+                     "",
+                     {at.tag, std::nullopt, *content},
+                     "",
+                     record.version,
                      fmt::format("recorded {} by {}", format_time(record.decision.time), record.decision.actor)};
     if (seen->second) {
         move.move.from = seen->second->digest;

@@ -60,6 +60,7 @@ Operation taking_back(const Recovery& left, const std::string& edition, const Re
     operation.may_plan_again = true;
     operation.takes_over_from = left.intents;
     operation.to_go_on = "run 'tagwarden recover' again when the cause is gone";
+    operation.with_attached = false;  // it was there before, and is not needed for this
     operation.names = [names](const RuleInputs&) -> Result<std::vector<TagAt>> { return names; };
     operation.propose = [left](const PlanInputs& inputs) -> Result<Proposal> { return plan_take_back(inputs, left); };
     return operation;

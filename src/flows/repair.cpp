@@ -28,8 +28,9 @@ Result<void> check_repair(const Product& product, const std::string& edition, co
     for (const auto& it : outlook->proposal.plan.content) parts.insert_or_assign(it.part, it.root);
     auto there = check_holders(parts, places);
     if (there || there.error().kind != ErrorKind::refused) return there;
-    there.error().hint = "the anchor stays as it is; publish the content again, if its source still has it, under a "
-                         "version of its own";
+    there.error().hint =
+        "the anchor stays as it is; publish the content again, if its source still has it, under a "
+        "version of its own";
     return there;
 }
 

@@ -25,7 +25,8 @@ std::string ending(const Recovered& it)
 {
     switch (it.end) {
         case Recovered::End::finished: return "finished; " + moved_text(it.plan);
-        case Recovered::End::taken_back: return "taken back; " + moved_text(it.plan) + "; incomplete: " + it.error->message;
+        case Recovered::End::taken_back:
+            return "taken back; " + moved_text(it.plan) + "; incomplete: " + it.error->message;
         case Recovered::End::forgotten: return "taken back; " + moved_text(it.plan) + "; " + it.error->message;
         case Recovered::End::left: return "left as it is: " + it.error->message;
     }

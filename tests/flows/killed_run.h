@@ -15,8 +15,8 @@ namespace tagwarden::tests {
 struct Killed {};
 
 /// The steps of a transaction, in their order. Those of places come once for each place.
-inline constexpr std::array steps{"proposed",      "intent-written", "content-brought", "lease-taken",    "planned-again",
-                                  "anchors-set",   "channels-set",   "read-back",       "outcome-written"};
+inline constexpr std::array steps{"proposed",    "intent-written", "content-brought", "lease-taken",    "planned-again",
+                                  "anchors-set", "channels-set",   "read-back",       "outcome-written"};
 
 inline void kill_at(Story& story, const std::string& step, int count = 1)
 {
@@ -28,7 +28,8 @@ inline void kill_at(Story& story, const std::string& step, int count = 1)
 inline void kill_no_more(Story& story)
 {
     story.at_step = [](std::string_view) {};
-    for (const auto& [location, place] : story.places) place->before_move = [](const TagMove&) { return Result<void>{}; };
+    for (const auto& [location, place] : story.places)
+        place->before_move = [](const TagMove&) { return Result<void>{}; };
 }
 
 /// False when it was killed.

@@ -66,7 +66,8 @@ const auto recover_it = [](Story& story) {
     const auto report = story.recover();
     ASSERT_TRUE(report);
     EXPECT_FALSE(report->error) << report->error->message;
-    if (story.channels("hub") != all_on_063) EXPECT_TRUE(story.publish("0.6.3"));
+    if (story.channels("hub") == all_on_063) return;
+    EXPECT_TRUE(story.publish("0.6.3"));
 };
 
 TEST(Recover, after_a_kill_at_any_step_recover_and_the_same_publish_end_as_if_nothing_had_been)
@@ -153,9 +154,10 @@ TEST(Recover, a_publish_that_cannot_be_finished_is_taken_back_and_finished_later
     const auto report = story.recover();
     ASSERT_TRUE(report);
     ASSERT_EQ(report->all.size(), 1U);
-    EXPECT_EQ(report->all.front().end, Recovered::End::taken_back);
     ASSERT_TRUE(report->error);
     EXPECT_EQ(report->error->kind, ErrorKind::unreachable);
+    EXPECT_EQ(report->all.front().end, Recovered::End::taken_back)
+        << (report->error->trail.empty() ? "" : report->error->trail.back());
     story.place("mirror").answers = true;
     expect_everywhere(story, all_on_062);
     EXPECT_TRUE(story.status()->state.open_intents.empty());

@@ -79,7 +79,8 @@ TEST_F(TransactionStop, while_names_are_set_all_are_set_first)
         const auto report = fresh.publish("0.6.3");
         ASSERT_TRUE(report);
         EXPECT_TRUE(report->stopped);
-        EXPECT_EQ(fresh.channels("mirror"), "0 0.6.3\n0-rocm 0.6.3\n0.6 0.6.3\n0.6-rocm 0.6.3\nlatest 0.6.3\nrocm 0.6.3");
+        EXPECT_EQ(fresh.channels("mirror"),
+                  "0 0.6.3\n0-rocm 0.6.3\n0.6 0.6.3\n0.6-rocm 0.6.3\nlatest 0.6.3\nrocm 0.6.3");
         EXPECT_TRUE(fresh.status()->state.open_intents.empty());
     }
 }
