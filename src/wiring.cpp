@@ -25,6 +25,7 @@
 #include "adapters/system/environment.h"
 #include "adapters/system/files.h"
 #include "adapters/system/folder_source_files.h"
+#include "adapters/system/kill_at_step.h"
 #include "adapters/system/stop_signals.h"
 #include "adapters/system/system_clock.h"
 #include "adapters/transfer/graph_transfer.h"
@@ -127,7 +128,7 @@ public:
         if (!ledger_) {
             const auto path = ledger_path();
             if (!path) return fail(path.error());
-            auto opened = open_sqlite_ledger(*path);
+            auto opened = open_sqlite_ledger(*path, holder_is_gone);
             if (!opened) return fail(opened.error());
             ledger_ = std::move(*opened);
         }
@@ -215,14 +216,16 @@ public:
         return *digest_facts_;
     }
 
-    const StopSignal& stop() override
+    DeferrableStop& stop() override
     {
         stop_.listen();
         return stop_;
     }
+    DeferrableStop& unheard_stop() override { return stop_; }
     bool terminated() const override { return stop_.terminated(); }
 
     Clock& clock() override { return clock_; }
+    Steps& steps() override { return kill_at_step_; }
     LayerFiles& layer_files() override { return layer_files_; }
     ContentTransfer& transfer() override { return transfer_; }
     std::string actor() const override { return current_actor(environment_); }
@@ -324,6 +327,7 @@ private:
     StopSignals stop_;
     Environment environment_;
     SystemClock clock_{stop_};
+    KillAtStep kill_at_step_{environment_};
     CurlTransport curl_{network_settings_in(environment_), stop_};
     ObservedTransport transport_{curl_, clock_, requests_};
     CredentialStore credentials_;

@@ -18,6 +18,8 @@ extern const Command hold_command;
 extern const Command unhold_command;
 extern const Command promote_command;
 extern const Command settle_command;
+extern const Command recover_command;
+extern const Command repair_command;
 extern const Command status_command;
 extern const Command history_command;
 extern const Command resolve_command;

@@ -25,8 +25,7 @@ Result<void> refuse_other_plan(const JsonObject& approved, const Proposal& propo
 {
     const auto difference = plan_difference(approved, plan_json(proposal.plan));
     if (difference.empty()) return {};
-    return fail(ErrorKind::refused,
-                "planning now gives another plan than the file has:\n  " + join(difference, "\n  "),
+    return fail(ErrorKind::refused, "planning now gives another plan than the file has:\n  " + join(difference, "\n  "),
                 "look at what changed, and plan again: tagwarden plan --out FILE");
 }
 

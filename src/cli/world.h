@@ -16,6 +16,7 @@
 #include "ports/access.h"
 #include "ports/clock.h"
 #include "ports/content_transfer.h"
+#include "ports/deferrable_stop.h"
 #include "ports/digest_facts.h"
 #include "ports/git.h"
 #include "ports/layer_files.h"
@@ -24,7 +25,7 @@
 #include "ports/registry.h"
 #include "ports/request_observer.h"
 #include "ports/source_files.h"
-#include "ports/stop_signal.h"
+#include "ports/steps.h"
 
 namespace tagwarden {
 
@@ -83,11 +84,14 @@ public:
 
     /// Whoever asks for it promises to end soon when it says so: from then on the first Ctrl-C or SIGTERM ends the
     /// command and not the process.
-    virtual const StopSignal& stop() = 0;
+    virtual DeferrableStop& stop() = 0;
+    /// The same for who may ask a question first: until stop() is called, a signal ends the process.
+    virtual DeferrableStop& unheard_stop() = 0;
     /// Whether it was SIGTERM that stopped the command.
     virtual bool terminated() const = 0;
 
     virtual Clock& clock() = 0;
+    virtual Steps& steps() = 0;
     virtual LayerFiles& layer_files() = 0;
     virtual ContentTransfer& transfer() = 0;
     virtual std::string actor() const = 0;

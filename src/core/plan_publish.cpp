@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "core/naming.h"
+#include "core/overwritten_anchors.h"
 #include "core/plan_channels.h"
 #include "core/release_parts.h"
 
@@ -66,13 +67,15 @@ LedgerState published(const RuleInputs& inputs, const Release& release)
     return after;
 }
 
-std::unexpected<Error> taken(const Anchor& anchor, const Digest& by, const std::string& whom)
+std::unexpected<Error> taken(const Anchor& anchor, const Digest& by, const std::string& whom, std::string hint)
 {
     return fail(
         ErrorKind::refused,
         fmt::format("'{}' names {}{}, wanted {}", anchor.at.str(), by.str(), whom, anchor.content->digest.str()),
-        "an anchor is write-once: publish this content under a version of its own");
+        std::move(hint));
 }
+
+constexpr auto write_once = "an anchor is write-once: publish this content under a version of its own";
 
 /// A version that has a name somewhere is what it is: the same parts, of the same kind, wherever it goes later.
 Result<void> check_identity(const LedgerState& state, const Release& release)
@@ -150,9 +153,11 @@ struct Planner {
         const bool recorded = record != inputs.rules.state.tags.end() && record->second.role == Role::anchor;
         if (recorded && record->second.digest != anchor.content->digest)
             return taken(anchor, record->second.digest,
-                         fmt::format(" since {}", format_time(record->second.decision.time)));
+                         fmt::format(" since {}", format_time(record->second.decision.time)), write_once);
         if (seen->second && seen->second->digest != anchor.content->digest)
-            return taken(anchor, seen->second->digest, recorded ? ", put there by somebody else" : "");
+            return recorded ? taken(anchor, seen->second->digest, ", put there by somebody else",
+                                    fmt::format("put it back with 'tagwarden repair {}'", release.version.str()))
+                            : taken(anchor, seen->second->digest, "", write_once);
         if (!recorded || !seen->second) name(anchor, seen->second);
         if (!complete(*anchor.target) || !seen->second) carry(anchor);
         return {};
@@ -224,6 +229,7 @@ Result<std::vector<TagAt>> names_for_publish(const RuleInputs& inputs, const Rel
     std::vector<TagAt> names;
     for (const auto& anchor : *anchors) names.push_back(anchor.at);
     for (const auto& channel : *channels) names.push_back(channel.at());
+    for (auto& behind : anchors_behind_channels(inputs)) names.push_back(std::move(behind));
     return names;
 }
 
@@ -265,6 +271,7 @@ Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& brought, 
         return fail(planned.error());
     planner.explain(after, *channels);
 
+    for (auto& trouble : overwritten_anchors(inputs)) proposal.plan.warnings.push_back(std::move(trouble));
     const auto* known = inputs.rules.state.find(release.version.str());
     proposal.plan.warnings.insert(proposal.plan.warnings.end(), release.accepted.begin(), release.accepted.end());
     if (known != nullptr && known->withdrawn)

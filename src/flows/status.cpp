@@ -4,6 +4,7 @@
 #include "flows/status.h"
 
 #include "core/channel_lookup.h"
+#include "core/ledger/intended.h"
 
 namespace tagwarden {
 
@@ -12,6 +13,7 @@ std::string_view name_of(ChannelStatus::Place place)
     switch (place) {
         case ChannelStatus::Place::right: return "right";
         case ChannelStatus::Place::behind: return "behind";
+        case ChannelStatus::Place::unfinished: return "unfinished";
         case ChannelStatus::Place::foreign: return "foreign";
         case ChannelStatus::Place::missing: return "missing";
         case ChannelStatus::Place::stranded: return "stranded";
@@ -24,12 +26,13 @@ namespace {
 
 using Place = ChannelStatus::Place;
 
-Place place_of(const ChannelStatus& status, const WantedChannel& wanted)
+Place place_of(const LedgerState& state, const ChannelStatus& status, const WantedChannel& wanted)
 {
     if (!status.seen)
         return status.recorded ? Place::missing : wanted.release == nullptr ? Place::stranded : Place::behind;
     if (wanted.release != nullptr && wanted.content().digest == *status.seen) return Place::right;
-    if (!status.recorded || status.recorded->digest != *status.seen) return Place::foreign;
+    if (!status.recorded || status.recorded->digest != *status.seen)
+        return intended(state, status.at, *status.seen) ? Place::unfinished : Place::foreign;
     return wanted.release == nullptr ? Place::stranded : Place::behind;
 }
 
@@ -43,7 +46,7 @@ ChannelStatus status_of(const RuleInputs& inputs, const WantedChannel& wanted, c
     if (wanted.release != nullptr) status.wanted = wanted.release->version();
     if (const auto seen = sight.seen.find(status.at); seen != sight.seen.end()) {
         if (seen->second) status.seen = seen->second->digest;
-        status.place = place_of(status, wanted);
+        status.place = place_of(inputs.state, status, wanted);
     }
     if (status.seen) {
         const bool ours = status.recorded && status.recorded->digest == *status.seen;

@@ -17,12 +17,13 @@ namespace tagwarden {
 /// One channel in one place: where it is, where its rule wants it, and what a rollback would do.
 struct ChannelStatus {
     enum class Place {
-        right,      ///< where the rule wants it
-        behind,     ///< elsewhere, and the ledger put it there
-        foreign,    ///< where somebody else put it
-        missing,    ///< recorded, but the tag does not exist
-        stranded,   ///< its rule finds no eligible release
-        unanswered  ///< the place did not answer
+        right,       ///< where the rule wants it
+        behind,      ///< elsewhere, and the ledger put it there
+        unfinished,  ///< where an interrupted run of ours may have put it
+        foreign,     ///< where somebody else put it
+        missing,     ///< recorded, but the tag does not exist
+        stranded,    ///< its rule finds no eligible release
+        unanswered   ///< the place did not answer
     };
     std::string channel;
     Part part;

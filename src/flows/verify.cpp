@@ -78,8 +78,11 @@ void compare_with_ledger(const LedgerState& state, const Reference& reference, c
     if (record != state.tags.end() && record->second.digest != digest)
         findings.push_back({record->second.role == Role::anchor ? "anchor-overwritten" : "channel-moved",
                             reference.str(),
-                            fmt::format("'{}' names {}, the ledger recorded {} ({})", reference.str(), digest.str(),
-                                        record->second.digest.str(), record->second.version)});
+                            fmt::format("'{}' names {}, the ledger recorded {} ({}){}", reference.str(), digest.str(),
+                                        record->second.digest.str(), record->second.version,
+                                        record->second.role == Role::anchor
+                                            ? "; 'tagwarden repair " + record->second.version + "' puts it back"
+                                            : "")});
     if (const auto* known = state.find(version); known != nullptr && known->withdrawn)
         findings.push_back({"withdrawn", reference.str(),
                             fmt::format("{} is withdrawn since {}: {}", version, format_time(known->withdrawn->time),

@@ -32,8 +32,8 @@ std::string moved(const Json& move)
 {
     const auto from = text_at(move, "from");
     return fmt::format("{} {} at {}: {} → {} ({})", text_at(move, "role"), text_at(move, "tag"),
-                       text_at(move, "destination"), from.empty() ? "new" : brief(from),
-                       brief(text_at(move, "digest")), text_at(move, "version"));
+                       text_at(move, "destination"), from.empty() ? "new" : brief(from), brief(text_at(move, "digest")),
+                       text_at(move, "version"));
 }
 
 std::string carried(const Json& content)

@@ -27,6 +27,7 @@ std::string verdict(const ChannelStatus& it)
     switch (it.place) {
         case Place::right: return "as its rule wants: " + it.why;
         case Place::behind: return fmt::format("its rule wants {}: {}", it.wanted, it.why);
+        case Place::unfinished: return "left there by a run that was interrupted";
         case Place::foreign:
             return "moved by somebody else" +
                    (it.recorded ? "; the ledger last put it on " + it.recorded->version : std::string());
@@ -58,14 +59,18 @@ std::string remarks(const ProductStatus& status)
             text += fmt::format("withdrawn: {} since {} by {}: {}\n", version, format_time(known.withdrawn->time),
                                 known.withdrawn->actor, known.withdrawn->reason);
     for (const auto& anchor : status.anchors)
-        text += fmt::format("trouble: '{}' {}, the ledger recorded {} ({})\n", anchor.at.str(),
-                            anchor.seen ? "names " + anchor.seen->brief() : "does not exist", anchor.recorded.brief(),
-                            anchor.version);
+        text += fmt::format("trouble: '{}' {}, the ledger recorded {} ({}); 'tagwarden repair {}' puts it back\n",
+                            anchor.at.str(), anchor.seen ? "names " + anchor.seen->brief() : "does not exist",
+                            anchor.recorded.brief(), anchor.version, anchor.version);
     for (const auto& open : status.state.open_intents)
         if (!open.superseded)
-            text +=
-                fmt::format("unfinished: {} of {}, begun {} by {}; run it again to finish it\n", open.intent.operation,
-                            open.intent.subject, format_time(open.decision.time), open.decision.actor);
+            text += fmt::format(
+                "unfinished: {} of {}, begun {} by {}; 'tagwarden recover' finishes it, or run it again\n",
+                open.intent.operation, open.intent.subject, format_time(open.decision.time), open.decision.actor);
+    for (const auto& [version, known] : status.state.releases)
+        if (known.incomplete)
+            text += fmt::format("incomplete: {} since {}: {}; 'tagwarden recover' completes it\n", version,
+                                format_time(known.incomplete->time), known.incomplete->reason);
     for (const auto& [location, error] : status.unanswered)
         text += fmt::format("unanswered: {}: {}\n", location.str(), error.message);
     return text;
@@ -149,7 +154,7 @@ JsonObject channel_json(const ChannelStatus& it)
 
 JsonObject status_json(const ProductStatus& status)
 {
-    JsonArray channels, anchors, holds, withdrawn, unfinished, unanswered;
+    JsonArray channels, anchors, holds, withdrawn, unfinished, incomplete, unanswered;
     for (const auto& it : status.channels) channels.emplace_back(channel_json(it));
     for (const auto& it : status.anchors)
         anchors.emplace_back(JsonObject{{"location", it.at.location.str()},
@@ -177,11 +182,18 @@ JsonObject status_json(const ProductStatus& status)
         object["sequence"] = it.sequence;
         unfinished.emplace_back(std::move(object));
     }
+    for (const auto& [version, known] : status.state.releases) {
+        if (!known.incomplete) continue;
+        auto object = decision_json(*known.incomplete);
+        object["version"] = version;
+        incomplete.emplace_back(std::move(object));
+    }
     for (const auto& [location, error] : status.unanswered)
         unanswered.emplace_back(JsonObject{{"location", location.str()}, {"message", error.message}});
     return {{"channels", std::move(channels)},     {"troubledAnchors", std::move(anchors)},
             {"holds", std::move(holds)},           {"withdrawn", std::move(withdrawn)},
-            {"unfinished", std::move(unfinished)}, {"unanswered", std::move(unanswered)}};
+            {"unfinished", std::move(unfinished)}, {"incomplete", std::move(incomplete)},
+            {"unanswered", std::move(unanswered)}};
 }
 
 }  // namespace tagwarden

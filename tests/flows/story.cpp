@@ -10,6 +10,7 @@
 #include "core/plan_decision.h"
 #include "core/plan_rollback.h"
 #include "flows/publish.h"
+#include "flows/repair.h"
 #include "tests/support/image_builder.h"
 
 namespace tagwarden::tests {
@@ -96,11 +97,30 @@ Descriptor Story::build(const std::string& version)
     return content_of({image.name, image.variants.front().name}, version);
 }
 
+TransactionPorts Story::ports(const WritePlaces& all)
+{
+    return {ledger, clock, transfer_, all, progress_, "ann@host", "ann@host pid 1", stop, steps_, notices};
+}
+
 Result<TransactionReport> Story::run(const Operation& operation)
 {
     const auto all = write_places();
-    return transact(product(), operation, {ledger, clock, transfer_, all, progress_, "ann@host", "ann@host pid 1"},
-                    approve);
+    return transact(product(), operation, ports(all), approve);
+}
+
+Result<RecoverReport> Story::recover()
+{
+    const auto all = write_places();
+    return tagwarden::recover(product(), "", ports(all), approve);
+}
+
+Result<TransactionReport> Story::repair(const std::string& version, const std::string& reason)
+{
+    if (auto can = check_repair(product(), "", version, ledger, readers(write_places()), clock.now()); !can)
+        return fail(can.error());
+    auto operation = repair_operation(version);
+    operation.reason = reason;
+    return run(operation);
 }
 
 Result<TransactionReport> Story::publish(const std::string& text, const std::string& content, bool take_over)

@@ -9,8 +9,8 @@
 
 namespace tagwarden {
 
-/// A transport whose requests somebody may watch: each is told when its answer has been read, or let go of. Where nobody
-/// listens it does nothing but to ask that.
+/// A transport whose requests somebody may watch: each is told when its answer has been read, or let go of. Where
+/// nobody listens it does nothing but to ask that.
 class ObservedTransport final : public HttpTransport {
 public:
     /// All of them have to outlive it and its downloads.

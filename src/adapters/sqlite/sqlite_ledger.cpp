@@ -115,7 +115,9 @@ std::unexpected<Error> leased_by_another(const Lease& lease)
 
 class SqliteLedger final : public Ledger {
 public:
-    explicit SqliteLedger(Database database) : database_(std::move(database)) {}
+    SqliteLedger(Database database, HolderIsGone is_gone) : database_(std::move(database)), is_gone_(std::move(is_gone))
+    {
+    }
 
     Result<std::vector<Entry>> entries_after(const Head& after) override { return read_entries(database_, after); }
 
@@ -142,7 +144,8 @@ public:
         if (!transaction) return fail(transaction.error());
         const auto taken = read_lease(database_, edition);
         if (!taken) return fail(taken.error());
-        if (*taken && (*taken)->holder != holder && (*taken)->expires > now) return leased_by_another(**taken);
+        if (*taken && (*taken)->holder != holder && (*taken)->expires > now && !is_gone_((*taken)->holder))
+            return leased_by_another(**taken);
 
         Lease lease{edition, holder, now + length};
         if (const auto written = write_lease(database_, lease); !written) return fail(written.error());
@@ -159,6 +162,7 @@ public:
 
 private:
     Database database_;
+    HolderIsGone is_gone_;
 };
 
 Result<bool> is_there(const fs::path& path)
@@ -242,14 +246,14 @@ Result<void> use_write_ahead_log(Database& database)
 
 }  // namespace
 
-Result<std::unique_ptr<Ledger>> open_sqlite_ledger(const fs::path& path)
+Result<std::unique_ptr<Ledger>> open_sqlite_ledger(const fs::path& path, HolderIsGone is_gone)
 {
     if (const auto made = make_folder_of(path); !made) return fail(made.error());
     auto database = Database::open(path, Database::Mode::create);
     if (!database) return fail(database.error());
     if (const auto migrated = migrate(*database); !migrated) return fail(migrated.error());
     if (const auto set = use_write_ahead_log(*database); !set) return fail(set.error());
-    return std::make_unique<SqliteLedger>(std::move(*database));
+    return std::make_unique<SqliteLedger>(std::move(*database), std::move(is_gone));
 }
 
 Result<std::unique_ptr<LedgerReader>> open_sqlite_ledger_for_reading(const fs::path& path)

@@ -133,6 +133,15 @@ struct Applier {
         known->second.published |= it.result == Outcome::Result::done;
     }
 
+    /// A publish that was abandoned leaves everything as it was, also what one before it left incomplete.
+    void note_end_of_publish(const Outcome& it, const Intent& intent) const
+    {
+        const auto known = state.releases.find(intent.subject);
+        if (known == state.releases.end() || intent.operation != "publish") return;
+        if (it.result == Outcome::Result::incomplete) known->second.incomplete = decision(it.note);
+        if (it.result == Outcome::Result::done) known->second.incomplete.reset();
+    }
+
     void operator()(const Outcome& it) const
     {
         OpenIntent intent;
@@ -143,6 +152,7 @@ struct Applier {
             state.open_intents.erase(open);
         }
         note_publication(it, intent);
+        note_end_of_publish(it, intent.intent);
         for (const auto& move : it.moves)
             state.tags.insert_or_assign(
                 {move.location, move.move.tag},

@@ -28,6 +28,7 @@ struct KnownRelease {
     bool named = false;              ///< an anchor names it somewhere: what it is can change no more
     bool published = false;          ///< its publication was finished wherever it was to go
     std::optional<Decision> withdrawn;
+    std::optional<Decision> incomplete{};  ///< its last publication did not come to its end; the reason says why
 
     const std::string& version() const { return release.version.str(); }
 };
