@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <set>
 
+#include "flows/append_pause.h"
+
 namespace tagwarden {
 
 namespace {
@@ -66,6 +68,7 @@ private:
             if (!entries) return during("reading the ledger", entries.error());
             auto written = ports_.ledger.append(head_of(*entries), group);
             if (written || written.error().kind != ErrorKind::busy || attempt == append_attempts) return written;
+            ports_.clock.wait(append_pause(ports_.holder, attempt));
         }
     }
 
