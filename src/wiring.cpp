@@ -280,7 +280,8 @@ private:
     std::string place_of(const LedgerUrl& url) const
     {
         if (!url.is_path()) return url.place();
-        return (settings_.ledger.empty() ? base_ / url.place() : fs::absolute(url.place())).string();
+        const auto path = settings_.ledger.empty() ? base_ / url.place() : fs::absolute(url.place());
+        return path.lexically_normal().string();
     }
 
     fs::path folder_of(const Location& location, Said where) const

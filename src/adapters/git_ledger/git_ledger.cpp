@@ -106,7 +106,7 @@ Result<std::vector<Entry>> fetch_entries(const LedgerCopy& copy, const Head& aft
 {
     const auto mine = copy.lock();
     if (!mine) return fail(mine.error());
-    if (const auto fetched = copy.fetch(); !fetched) return during("reading the ledger", fetched.error());
+    if (const auto fetched = copy.fetch(); !fetched) return fail(fetched.error());
     return Journal(copy).entries_after(after);
 }
 

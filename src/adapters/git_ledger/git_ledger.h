@@ -12,7 +12,7 @@
 namespace tagwarden {
 
 /// A ledger on refs of its own in a repository of git: refs/tagwarden/ledger, and refs/tagwarden/leases/ (what is
-/// where: docs/adr/0008-git-ledger.md). `remote` is the name of a remote of the checkout that `folder` is in, or a URL,
+/// where: docs/ledger.md). `remote` is the name of a remote of the checkout that `folder` is in, or a URL,
 /// and is reached with the settings of that checkout; nothing of the checkout changes. Leases are as good as the clocks
 /// of the machines that share them. The errors of a remote: unreachable, denied, not_found, refused (the repository
 /// does not take the push), malformed (the ref holds something else).

@@ -11,7 +11,7 @@
 
 namespace tagwarden {
 
-// How a journal lies in a tree of git (docs/adr/0008-git-ledger.md):
+// How a journal lies in a tree of git (docs/ledger.md):
 //   format              the line "tagwarden-ledger 1"
 //   entries/0000/00     entries 1 to 100, a line of canonical JSON each
 //   entries/0000/01     entries 101 to 200; entries/0001/00 begins with entry 10,001

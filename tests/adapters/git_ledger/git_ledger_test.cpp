@@ -295,6 +295,18 @@ TEST_F(GitLedgerTest, a_push_that_a_hook_declines_is_refused_with_its_words)
     EXPECT_EQ(mine->acquire("ce", "jane", noon, 5min).error().kind, ErrorKind::refused);
 }
 
+TEST_F(GitLedgerTest, an_append_whose_answer_was_lost_is_found_to_have_arrived)
+{
+    const auto bare = forge();
+    const auto mine = ledger(cloned("clone"));
+    // The server dies when the ref has moved, before it could say so.
+    write(bare + "/hooks/reference-transaction", "#!/bin/sh\n[ \"$1\" != committed ] || kill -9 $PPID\n");
+    fs::permissions(bare + "/hooks/reference-transaction", fs::perms::owner_all);
+    const auto added = mine->append({}, {draft("one")});
+    ASSERT_TRUE(added) << added.error().message;
+    EXPECT_EQ(mine->entries()->size(), 1U);
+}
+
 TEST_F(GitLedgerTest, a_ref_that_holds_something_else_is_malformed_and_not_overwritten)
 {
     const auto bare = forge();
