@@ -145,7 +145,7 @@ TEST_F(GitLedgerTest, the_settings_of_the_checkout_count)
     EXPECT_EQ(ledger(clone, "https://forge.example/app.git")->entries()->size(), 1U);
 }
 
-TEST_F(GitLedgerTest, hooks_of_the_checkout_do_not_run)
+TEST_F(GitLedgerTest, hooks_of_the_checkout_and_of_the_user_do_not_run)
 {
     forge();
     const auto clone = cloned("clone");
@@ -153,7 +153,12 @@ TEST_F(GitLedgerTest, hooks_of_the_checkout_do_not_run)
         write(clone + "/.git/hooks/" + hook, "#!/bin/sh\nexit 1\n");
         fs::permissions(clone + "/.git/hooks/" + hook, fs::perms::owner_all);
     }
-    EXPECT_TRUE(ledger(clone)->append({}, {draft("one")}));
+    write(home_ / "gitconfig", "[core]\nhooksPath = " + clone + "/.git/hooks\n");
+    // The forge is another machine, of another user.
+    git(home_ / "forge.git", {"config", "core.hooksPath", "/dev/null"});
+    const tests::WithVariable settings("GIT_CONFIG_GLOBAL", home_ / "gitconfig");
+    const auto added = ledger(clone)->append({}, {draft("one")});
+    EXPECT_TRUE(added) << added.error().message;
 }
 
 TEST_F(GitLedgerTest, a_program_that_a_hook_of_git_calls_is_not_led_astray)
