@@ -47,6 +47,9 @@ struct LedgerCopy::Checkout {
 
 Result<LedgerCopy::Checkout> LedgerCopy::look_at(const fs::path& folder, const std::string& remote)
 {
+    const auto variables = environment_variables();
+    const auto already = variables.find("GIT_CONFIG_PARAMETERS");
+    const auto said = already == variables.end() ? std::string() : already->second;
     const GitProgram git(folder);
     if (const auto usable = git.check_version(); !usable) return fail(usable.error());
     const auto answer = git.ask({"rev-parse", "--git-common-dir", "--show-cdup", "--show-object-format"});
@@ -58,17 +61,15 @@ Result<LedgerCopy::Checkout> LedgerCopy::look_at(const fs::path& folder, const s
                         fmt::format("the ledger is at the remote '{}', but {} is in no checkout of git", shown(remote),
                                     printable(folder.string())),
                         "run it in a checkout, or write git: and the URL of the repository");
-        return Checkout{folder, "", "sha1", ""};
+        return Checkout{folder, "", "sha1", said};
     }
     const auto listed = git.ask_exactly({"config", "--list", "--show-scope", "-z"}, {});
     if (!listed) return fail(listed.error());
     if (listed->exit_code != 0) return git.broken(listed->errors);
     const auto lines = split(answer->output, '\n');
     const auto up = lines.size() == 3 ? fs::path(lines[1]) : fs::path();
-    const auto variables = environment_variables();
-    const auto already = variables.find("GIT_CONFIG_PARAMETERS");
     return Checkout{folder / up, folder / lines.front() / "tagwarden", std::string(lines.back()),
-                    carried_settings(listed->output, already == variables.end() ? "" : already->second)};
+                    carried_settings(listed->output, said)};
 }
 
 Result<LedgerCopy> LedgerCopy::open(const fs::path& folder, std::string remote)
