@@ -10,6 +10,7 @@
 
 #include "adapters/auth/credential_store.h"
 #include "adapters/git/git_command.h"
+#include "adapters/git_ledger/git_ledger.h"
 #include "adapters/http/curl_transport.h"
 #include "adapters/http/network_environment.h"
 #include "adapters/http/observed_transport.h"
@@ -30,6 +31,7 @@
 #include "adapters/system/system_clock.h"
 #include "adapters/transfer/graph_transfer.h"
 #include "adapters/yaml/yaml_configuration.h"
+#include "core/ledger_url.h"
 #include "ports/stop_signal.h"
 
 namespace tagwarden {
@@ -114,9 +116,10 @@ public:
     {
         if (ledger_) return ledger_.get();
         if (!ledger_reader_) {
-            const auto path = ledger_path();
-            if (!path) return fail(path.error());
-            auto opened = open_sqlite_ledger_for_reading(*path);
+            const auto url = ledger_url();
+            if (!url) return fail(url.error());
+            auto opened = url->kind() == LedgerUrl::Kind::git ? open_git_ledger_for_reading(base_, place_of(*url))
+                                                              : open_sqlite_ledger_for_reading(place_of(*url));
             if (!opened) return fail(opened.error());
             ledger_reader_ = std::move(*opened);
         }
@@ -126,9 +129,10 @@ public:
     Result<Ledger*> ledger() override
     {
         if (!ledger_) {
-            const auto path = ledger_path();
-            if (!path) return fail(path.error());
-            auto opened = open_sqlite_ledger(*path, holder_is_gone);
+            const auto url = ledger_url();
+            if (!url) return fail(url.error());
+            auto opened = url->kind() == LedgerUrl::Kind::git ? open_git_ledger(base_, place_of(*url))
+                                                              : open_sqlite_ledger(place_of(*url), holder_is_gone);
             if (!opened) return fail(opened.error());
             ledger_ = std::move(*opened);
         }
@@ -283,7 +287,7 @@ private:
         return {};
     }
 
-    Result<fs::path> ledger_path()
+    Result<LedgerUrl> ledger_url()
     {
         if (auto loaded = load(); !loaded) return fail(loaded.error());
         const auto& said = settings_.ledger.empty() ? configuration_->ledger : settings_.ledger;
@@ -291,12 +295,16 @@ private:
             return fail(ErrorKind::usage,
                         "no ledger is configured, and a CI runner forgets the default one on its disk, and with it "
                         "what was withdrawn",
-                        "set 'ledger:' in tagwarden.yaml, or --ledger, to a place that outlives the job");
-        const std::string url = said.empty() ? default_ledger : said;
-        if (!url.starts_with("sqlite:") || url.size() == std::string("sqlite:").size())
-            return fail(ErrorKind::usage, "'" + url + "' is not a ledger this version knows", "write sqlite:PATH");
-        const fs::path path = url.substr(std::string("sqlite:").size());
-        return settings_.ledger.empty() ? base_ / path : fs::absolute(path);
+                        "set 'ledger:' in tagwarden.yaml, or --ledger, to a place that outlives the job: git:origin");
+        return LedgerUrl::parse(said.empty() ? default_ledger : said);
+    }
+
+    /// Paths in the configuration are meant from its folder, those on the command line from where it was typed.
+    std::string place_of(const LedgerUrl& url) const
+    {
+        if (!url.is_path()) return url.place();
+        const auto path = settings_.ledger.empty() ? base_ / url.place() : fs::absolute(url.place());
+        return path.lexically_normal().string();
     }
 
     fs::path folder_of(const Location& location, Said where) const

@@ -11,6 +11,7 @@
 
 #include "core/ledger/intended.h"
 #include "core/ledger/recorded_content.h"
+#include "flows/append_pause.h"
 
 namespace tagwarden {
 
@@ -95,6 +96,7 @@ private:
             if (!entries) return during("reading the ledger", entries.error());
             auto written = ports_.ledger.append(head_of(*entries), group);
             if (written || written.error().kind != ErrorKind::busy || attempt == append_attempts) return written;
+            ports_.clock.wait(append_pause(ports_.holder, attempt));
         }
     }
 

@@ -10,6 +10,7 @@
 #include "adapters/sqlite/database.h"
 #include "adapters/sqlite/schema.h"
 #include "base/text.h"
+#include "core/ledger/busy.h"
 
 namespace tagwarden {
 
@@ -96,23 +97,6 @@ Result<void> write_lease(Database& database, const Lease& lease)
     return row->bind(lease.edition).bind(lease.holder).bind(lease.expires.time_since_epoch().count()).run();
 }
 
-std::unexpected<Error> appended_by_another(const Head& head, const Head& wanted)
-{
-    return fail(ErrorKind::busy,
-                fmt::format("the ledger ends with entry {}, want entry {}: somebody else appended first", head.sequence,
-                            wanted.sequence),
-                "try again");
-}
-
-std::unexpected<Error> leased_by_another(const Lease& lease)
-{
-    const auto of_edition = lease.edition.empty() ? "" : fmt::format(" of edition '{}'", printable(lease.edition));
-    return fail(ErrorKind::busy,
-                fmt::format("the lease{} is held by {} until {}", of_edition, printable(lease.holder),
-                            format_time(lease.expires)),
-                "wait until it is given back; a lease whose holder is gone ends at that time");
-}
-
 class SqliteLedger final : public Ledger {
 public:
     SqliteLedger(Database database, HolderIsGone is_gone) : database_(std::move(database)), is_gone_(std::move(is_gone))
@@ -145,7 +129,7 @@ public:
         const auto taken = read_lease(database_, edition);
         if (!taken) return fail(taken.error());
         if (*taken && (*taken)->holder != holder && (*taken)->expires > now && !is_gone_((*taken)->holder))
-            return leased_by_another(**taken);
+            return leased_by_another(edition, (*taken)->holder, (*taken)->expires);
 
         Lease lease{edition, holder, now + length};
         if (const auto written = write_lease(database_, lease); !written) return fail(written.error());
