@@ -26,9 +26,20 @@ struct LedgerReader {
 struct LedgerWriter {
     virtual ~LedgerWriter() = default;
 
-    /// Appends a group behind `after`, all or nothing, durable when it returns.
-    /// `busy` when somebody else appended first: read again, decide again.
-    virtual Result<std::vector<Entry>> append(const Head& after, const std::vector<Draft>& group) = 0;
+    /// Appends entries as they are, with their numbers, times and hashes, behind `after`: all or nothing, durable when
+    /// it returns. What is read later is what was given, byte for byte, so that a journal can move to another ledger.
+    /// `busy` when the journal does not end with `after`: somebody else appended first. `malformed` when their chain
+    /// does not begin there or breaks on the way. That each entry has the hash it says is the caller's word: seal() and
+    /// parse_entry() give no others.
+    virtual Result<void> append_sealed(const Head& after, const std::vector<Entry>& group) = 0;
+
+    /// Gives drafts their place behind `after` and appends them. When it is `busy`: read again, decide again.
+    Result<std::vector<Entry>> append(const Head& after, const std::vector<Draft>& group)
+    {
+        auto sealed = seal(after, group);
+        if (auto appended = append_sealed(after, sealed); !appended) return fail(std::move(appended.error()));
+        return sealed;
+    }
 };
 
 /// The right to set the names of one edition, for a while.

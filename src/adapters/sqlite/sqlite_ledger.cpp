@@ -119,20 +119,19 @@ public:
 
     Result<std::vector<Entry>> entries_after(const Head& after) override { return read_entries(database_, after); }
 
-    Result<std::vector<Entry>> append(const Head& after, const std::vector<Draft>& group) override
+    Result<void> append_sealed(const Head& after, const std::vector<Entry>& group) override
     {
+        if (auto whole = check_chain(group, after); !whole) return whole;
         auto transaction = Transaction::begin(database_);
         if (!transaction) return fail(transaction.error());
         const auto head = read_head(database_);
         if (!head) return fail(head.error());
         if (*head != after) return appended_by_another(*head, after);
 
-        auto added = seal(after, group);
-        for (const auto& entry : added)
+        for (const auto& entry : group)
             if (const auto inserted = insert(database_, entry); !inserted)
                 return during(fmt::format("appending ledger entry {}", entry.sequence), inserted.error());
-        if (const auto committed = transaction->commit(); !committed) return fail(committed.error());
-        return added;
+        return transaction->commit();
     }
 
     Result<Lease> acquire(const std::string& edition, const std::string& holder, Time now,
