@@ -4,12 +4,14 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
 #include "core/ledger/entry.h"
+#include "core/ledger/state.h"
 
 namespace tagwarden {
 
@@ -21,6 +23,28 @@ struct LedgerReader {
     virtual Result<std::vector<Entry>> entries_after(const Head& after) = 0;
 
     Result<std::vector<Entry>> entries() { return entries_after({}); }
+
+    /// Shows every entry in order, as it was stored and its chain checked so far, until the visitor fails. An
+    /// implementation that can keeps no more of them than one.
+    virtual Result<void> each_entry(const std::function<Result<void>(const Entry&)>& visitor)
+    {
+        const auto all = entries();
+        if (!all) return fail(all.error());
+        for (const auto& entry : *all)
+            if (auto seen = visitor(entry); !seen) return seen;
+        return {};
+    }
+
+    /// What the whole journal adds up to for an edition, and where it ends. An implementation may remember what it
+    /// added up before, and then reads, and checks, only what came since.
+    virtual Result<StateAt> state(const std::string& edition)
+    {
+        const auto all = entries();
+        if (!all) return fail(all.error());
+        StateAt known;
+        fold_more(known, *all, edition);
+        return known;
+    }
 };
 
 struct LedgerWriter {
