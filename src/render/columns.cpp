@@ -4,6 +4,7 @@
 #include "render/columns.h"
 
 #include <algorithm>
+#include <map>
 
 namespace tagwarden {
 
@@ -40,17 +41,15 @@ std::string Columns::str() const
 std::vector<std::vector<std::string>> merge_rows(const std::vector<std::vector<std::string>>& rows, std::size_t cell)
 {
     std::vector<std::vector<std::string>> merged;
-    std::vector<std::vector<std::string>> keys;  // the merged rows without that cell
+    std::map<std::vector<std::string>, std::size_t> places;  // of the merged rows, by what they are without that cell
     for (const auto& row : rows) {
         auto key = row;
         key[cell].clear();
-        const auto same = std::ranges::find(keys, key);
-        if (same == keys.end()) {
-            keys.push_back(std::move(key));
+        const auto [place, fresh] = places.emplace(std::move(key), merged.size());
+        if (fresh)
             merged.push_back(row);
-        } else {
-            merged[static_cast<std::size_t>(same - keys.begin())][cell] += ", " + row[cell];
-        }
+        else
+            merged[place->second][cell] += ", " + row[cell];
     }
     return merged;
 }
