@@ -37,7 +37,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t max_configuration_size = std::size_t{1024} * 1024;
-constexpr std::size_t max_list_size = std::size_t{256} * 1024 * 1024;
+constexpr std::size_t max_list_size = std::size_t{1024} * 1024 * 1024;
 constexpr const char* configuration_name = "tagwarden.yaml";
 constexpr const char* default_ledger = "sqlite:.tagwarden/ledger.db";
 
@@ -173,6 +173,7 @@ public:
     {
         return tagwarden::replace_file(path, text);
     }
+    Result<std::unique_ptr<OutputFile>> new_file(const std::string& path) override { return tagwarden::new_file(path); }
     Result<void> append_to_file(const std::string& path, std::string_view text) override
     {
         return tagwarden::append_to_file(path, text);

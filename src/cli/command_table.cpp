@@ -1,6 +1,7 @@
 // Copyright 2026 The Tagwarden authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -12,9 +13,10 @@ namespace tagwarden {
 std::span<const Command* const> command_table()
 {
     static constexpr std::array table{
-        &publish_command,  &plan_command,     &status_command,    &history_command, &resolve_command, &verify_command,
-        &rollback_command, &withdraw_command, &reinstate_command, &hold_command,    &unhold_command,  &settle_command,
-        &version_command,  &compare_command,  &sort_command,      &copy_command,    &ls_command};
+        &publish_command, &plan_command,     &status_command,        &history_command,       &resolve_command,
+        &verify_command,  &rollback_command, &withdraw_command,      &reinstate_command,     &hold_command,
+        &unhold_command,  &settle_command,   &version_command,       &compare_command,       &sort_command,
+        &copy_command,    &ls_command,       &ledger_verify_command, &ledger_export_command, &ledger_import_command};
     return table;
 }
 
@@ -27,7 +29,8 @@ std::span<const Option> common_options()
 
 std::string_view help_page(std::string_view name)
 {
-    const auto file = std::string(name) + ".md";
+    auto file = std::string(name) + ".md";
+    std::ranges::replace(file, ' ', '-');
     for (const auto& page : embedded::help_pages())
         if (page.name == file) return page.text;
     return {};
