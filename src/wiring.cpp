@@ -19,6 +19,8 @@
 #include "adapters/memory/memory_digest_facts.h"
 #include "adapters/oci/oci_repository.h"
 #include "adapters/oci/registry_session.h"
+#include "adapters/snapshot/folder_snapshots.h"
+#include "adapters/snapshot/remembering_ledger.h"
 #include "adapters/sqlite/sqlite_digest_facts.h"
 #include "adapters/sqlite/sqlite_ledger.h"
 #include "adapters/system/environment.h"
@@ -97,7 +99,7 @@ public:
             if (!path) return fail(path.error());
             auto opened = open_sqlite_ledger_for_reading(*path);
             if (!opened) return fail(opened.error());
-            ledger_reader_ = std::move(*opened);
+            ledger_reader_ = remember(std::move(*opened), *path);
         }
         return ledger_reader_.get();
     }
@@ -109,7 +111,7 @@ public:
             if (!path) return fail(path.error());
             auto opened = open_sqlite_ledger(*path);
             if (!opened) return fail(opened.error());
-            ledger_ = std::move(*opened);
+            ledger_ = remember(std::move(*opened), *path);
         }
         return ledger_.get();
     }
@@ -275,6 +277,17 @@ private:
             return fail(ErrorKind::usage, "'" + url + "' is not a ledger this version knows", "write sqlite:PATH");
         const fs::path path = url.substr(std::string("sqlite:").size());
         return settings_.ledger.empty() ? base_ / path : fs::absolute(path);
+    }
+
+    /// Where this user has a cache, what the journal adds up to is remembered there.
+    template <class Kind>
+    std::unique_ptr<Kind> remember(std::unique_ptr<Kind> ledger, const fs::path& path)
+    {
+        const auto folder = cache_folder(environment_);
+        if (!folder) return ledger;
+        std::error_code code;
+        const auto journal = "sqlite:" + fs::weakly_canonical(path, code).string();
+        return remembering(std::move(ledger), open_folder_snapshots(*folder / "ledgers", journal, notices_));
     }
 
     fs::path folder_of(const Location& location, Said where) const
