@@ -3,10 +3,10 @@
 
 #include "flows/status.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 
 #include "core/channel_lookup.h"
 
@@ -123,13 +123,22 @@ std::set<std::string> versions_that_matter(const LedgerState& state, const std::
     return versions;
 }
 
-std::vector<TagAt> anchors_of(const LedgerState& state, const std::set<std::string>* versions)
-{
+/// The anchors of these releases, or of all, and how many there are.
+struct AnchorNames {
     std::vector<TagAt> names;
-    for (const auto& [at, record] : state.tags)
-        if (record.role == Role::anchor && (versions == nullptr || versions->contains(record.version)))
-            names.push_back(at);
-    return names;
+    std::size_t known = 0;
+};
+
+AnchorNames anchors_of(const LedgerState& state, const std::set<std::string>& versions, Anchors which)
+{
+    const std::unordered_set<std::string_view> matter(versions.begin(), versions.end());
+    AnchorNames anchors;
+    for (const auto& [at, record] : state.tags) {
+        if (record.role != Role::anchor) continue;
+        ++anchors.known;
+        if (which == Anchors::all || matter.contains(record.version)) anchors.names.push_back(at);
+    }
+    return anchors;
 }
 
 std::vector<AnchorTrouble> troubled_anchors(const LedgerState& state, const Sight& sight)
@@ -158,11 +167,9 @@ Result<ProductStatus> product_status(const Product& product, const std::string& 
     const auto channels = wanted_channels(inputs);
     if (!channels) return fail(channels.error());
     RollbackChoices choices(inputs);
-    const auto matter = versions_that_matter(status.state, *channels, choices);
-    auto names = anchors_of(status.state, anchors == Anchors::all ? nullptr : &matter);
+    auto [names, known] = anchors_of(status.state, versions_that_matter(status.state, *channels, choices), anchors);
+    status.anchors_known = known;
     status.anchors_asked = names.size();
-    status.anchors_known = static_cast<std::size_t>(
-        std::ranges::count_if(status.state.tags, [](const auto& tag) { return tag.second.role == Role::anchor; }));
     for (const auto& channel : *channels) names.push_back(channel.at());
     auto sight = look(places, names);
     for (const auto& channel : *channels) status.channels.push_back(status_of(inputs, channel, sight, choices));
