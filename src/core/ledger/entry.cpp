@@ -26,6 +26,15 @@ JsonObject to_json(const Entry& entry)
     return object;
 }
 
+/// The text without its member "hash". Where the text is canonical, the hash is taken over this.
+std::string without_hash(std::string_view text, std::string_view hash)
+{
+    const auto member = fmt::format("\"hash\":\"{}\",", hash);
+    const auto at = text.find(member);
+    if (at == std::string_view::npos) return std::string(text);
+    return std::string(text.substr(0, at)).append(text.substr(at + member.size()));
+}
+
 /// A release carries its edition in the entry; inside the body it would be said twice.
 void take_edition(Draft& draft)
 {
@@ -93,7 +102,8 @@ Result<Entry> parse_entry(std::string_view text)
     entry.draft.body = std::move(*parsed);
     take_edition(entry.draft);
 
-    // The hash is taken over what was stored, not over what was understood of it.
+    // The hash is taken over what was stored, not over what was understood of it. Nearly always that is this text.
+    if (sha256_hex(without_hash(text, entry.hash)) == entry.hash) return entry;
     auto& object = json->get_object();
     object.erase("hash");
     if (const auto hash = sha256_hex(canonical(*json)); hash != entry.hash)
