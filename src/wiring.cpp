@@ -21,6 +21,8 @@
 #include "adapters/memory/memory_digest_facts.h"
 #include "adapters/oci/oci_repository.h"
 #include "adapters/oci/registry_session.h"
+#include "adapters/snapshot/folder_snapshots.h"
+#include "adapters/snapshot/remembering_ledger.h"
 #include "adapters/sqlite/sqlite_digest_facts.h"
 #include "adapters/sqlite/sqlite_ledger.h"
 #include "adapters/system/environment.h"
@@ -41,7 +43,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t max_configuration_size = std::size_t{1024} * 1024;
-constexpr std::size_t max_list_size = std::size_t{256} * 1024 * 1024;
+constexpr std::size_t max_list_size = std::size_t{1024} * 1024 * 1024;
 constexpr const char* configuration_name = "tagwarden.yaml";
 constexpr const char* default_ledger = "sqlite:.tagwarden/ledger.db";
 
@@ -121,7 +123,7 @@ public:
             auto opened = url->kind() == LedgerUrl::Kind::git ? open_git_ledger_for_reading(base_, place_of(*url))
                                                               : open_sqlite_ledger_for_reading(place_of(*url));
             if (!opened) return fail(opened.error());
-            ledger_reader_ = std::move(*opened);
+            ledger_reader_ = remember(std::move(*opened), *path);
         }
         return ledger_reader_.get();
     }
@@ -134,7 +136,7 @@ public:
             auto opened = url->kind() == LedgerUrl::Kind::git ? open_git_ledger(base_, place_of(*url))
                                                               : open_sqlite_ledger(place_of(*url), holder_is_gone);
             if (!opened) return fail(opened.error());
-            ledger_ = std::move(*opened);
+            ledger_ = remember(std::move(*opened), *path);
         }
         return ledger_.get();
     }
@@ -198,6 +200,7 @@ public:
     {
         return tagwarden::replace_file(path, text);
     }
+    Result<std::unique_ptr<OutputFile>> new_file(const std::string& path) override { return tagwarden::new_file(path); }
     Result<void> append_to_file(const std::string& path, std::string_view text) override
     {
         return tagwarden::append_to_file(path, text);
@@ -305,6 +308,17 @@ private:
         if (!url.is_path()) return url.place();
         const auto path = settings_.ledger.empty() ? base_ / url.place() : fs::absolute(url.place());
         return path.lexically_normal().string();
+    }
+
+    /// Where this user has a cache, what the journal adds up to is remembered there.
+    template <class Kind>
+    std::unique_ptr<Kind> remember(std::unique_ptr<Kind> ledger, const fs::path& path)
+    {
+        const auto folder = cache_folder(environment_);
+        if (!folder) return ledger;
+        std::error_code code;
+        const auto journal = "sqlite:" + fs::weakly_canonical(path, code).string();
+        return remembering(std::move(ledger), open_folder_snapshots(*folder / "ledgers", journal, notices_));
     }
 
     fs::path folder_of(const Location& location, Said where) const

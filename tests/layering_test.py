@@ -29,6 +29,7 @@ ADAPTER_MAY_ALSO_INCLUDE = {
     "adapters/git": ["adapters/system"],
     "adapters/git_ledger": ["adapters/git", "adapters/system"],
     "adapters/oci": ["adapters/auth", "adapters/http"],
+    "adapters/snapshot": ["adapters/system"],
 }
 # Headers made while building: everyone may include them, and they are not in src/.
 GENERATED = ("embedded/", "tagwarden_version.h")

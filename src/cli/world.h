@@ -22,6 +22,7 @@
 #include "ports/layer_files.h"
 #include "ports/ledger.h"
 #include "ports/notices.h"
+#include "ports/output_file.h"
 #include "ports/registry.h"
 #include "ports/request_observer.h"
 #include "ports/source_files.h"
@@ -71,6 +72,7 @@ public:
     /// Files that a user names.
     virtual Result<std::string> read_file(const std::string& path) = 0;
     virtual Result<void> replace_file(const std::string& path, std::string_view text) = 0;
+    virtual Result<std::unique_ptr<OutputFile>> new_file(const std::string& path) = 0;
     virtual Result<void> append_to_file(const std::string& path, std::string_view text) = 0;
 
     virtual const Environment& environment() const = 0;

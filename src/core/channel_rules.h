@@ -9,6 +9,7 @@
 
 #include "core/configuration.h"
 #include "core/ledger/state.h"
+#include "core/rule_memory.h"
 #include "core/target.h"
 
 namespace tagwarden {
@@ -20,6 +21,7 @@ struct RuleInputs {
     const std::vector<Target>& targets;
     const LedgerState& state;
     Time now{};
+    mutable RuleMemory memory{};  ///< of this state, which does not change meanwhile
 };
 
 /// One floating tag in one place, and where its rule wants it.
@@ -38,6 +40,12 @@ struct WantedChannel {
     TagAt at() const { return {target->location, tag}; }
     const Descriptor& content() const { return release->release.parts.at(part); }
 };
+
+/// The lines that the known releases which a channel follows give rise to, in a stable order.
+Result<const std::vector<ChannelLine>*> lines_of(const RuleInputs& inputs, const ChannelConfiguration& rule);
+
+/// A withdrawn release with the same content as this one, or this one itself; nothing when there is none.
+const KnownRelease* withdrawn_content(const RuleInputs& inputs, const KnownRelease& release);
 
 /// Where the rules want every channel that any known release gives rise to, in a stable order.
 /// A usage error that names both when two of them would be one tag.

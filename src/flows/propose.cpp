@@ -8,9 +8,9 @@ namespace tagwarden {
 Result<Outlook> propose(const Product& product, const Operation& operation, LedgerReader& ledger,
                         const ReadPlaces& places, Time now)
 {
-    const auto entries = ledger.entries();
-    if (!entries) return during("reading the ledger", entries.error());
-    Outlook outlook{head_of(*entries), fold(*entries, operation.edition), {}, {}};
+    auto known = ledger.state(operation.edition);
+    if (!known) return during("reading the ledger", known.error());
+    Outlook outlook{std::move(known->head), std::move(known->state), {}, {}};
     const RuleInputs rules{product.configuration, product.targets, outlook.state, now};
 
     const auto names = operation.names(rules);

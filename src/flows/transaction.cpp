@@ -91,10 +91,13 @@ private:
     /// Appends behind whatever the ledger ends with now. What others append meanwhile concerns other names.
     Result<std::vector<Entry>> append(const std::vector<Draft>& group)
     {
+        auto& head = outlook_.head;
         for (int attempt = 1;; ++attempt) {
-            const auto entries = ports_.ledger.entries();
-            if (!entries) return during("reading the ledger", entries.error());
-            auto written = ports_.ledger.append(head_of(*entries), group);
+            const auto since = ports_.ledger.entries_after(head);
+            if (!since) return during("reading the ledger", since.error());
+            if (!since->empty()) head = head_of(*since);
+            auto written = ports_.ledger.append(head, group);
+            if (written && !written->empty()) head = head_of(*written);
             if (written || written.error().kind != ErrorKind::busy || attempt == append_attempts) return written;
             ports_.clock.wait(append_pause(ports_.holder, attempt));
         }

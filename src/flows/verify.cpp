@@ -96,9 +96,9 @@ Result<Verification> verify(const Product& product, const std::string& edition, 
 {
     LedgerState state;
     if (ledger != nullptr) {
-        const auto entries = ledger->entries();
-        if (!entries) return during("reading the ledger", entries.error());
-        state = fold(*entries, edition);
+        auto known = ledger->state(edition);
+        if (!known) return during("reading the ledger", known.error());
+        state = std::move(known->state);
     }
     const auto claim = claim_of(product, state, reference);
     if (!claim) return fail(claim.error());

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tagwarden {
@@ -22,6 +23,10 @@ private:
     std::string indent_;
     std::vector<std::vector<std::string>> rows_;
 };
+
+/// A text broken at spaces into lines of at most `width` characters, where its words allow; each but the first is
+/// indented. Ends without the end of a line.
+std::string wrapped(std::string_view text, std::string_view indent, std::size_t width = 100);
 
 /// Rows that differ only in one cell become one row, with the cells listed: what is true of two destinations is
 /// said once. The order is that of the first of each.

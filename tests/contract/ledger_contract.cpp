@@ -185,6 +185,40 @@ TEST_P(LedgerContract, an_empty_group_appends_nothing)
     EXPECT_EQ(sequence(ledger->entries()), Numbers());
 }
 
+TEST_P(LedgerContract, entries_of_another_journal_are_taken_byte_for_byte)
+{
+    const auto elsewhere = GetParam().make_journal();
+    const auto original = elsewhere->open()->append({}, one_of_each_kind());
+    ASSERT_TRUE(original);
+    ASSERT_TRUE(ledger->append_sealed({}, *original));
+    EXPECT_EQ(texts(other->entries()), texts(original));
+    EXPECT_EQ(sequence(other->append(head_of(*original), {draft("goes on")})),
+              Numbers{head_of(*original).sequence + 1});
+}
+
+TEST_P(LedgerContract, sealed_entries_are_taken_behind_those_they_follow)
+{
+    const auto all = seal({}, {draft("one"), draft("two"), draft("three")});
+    ASSERT_TRUE(ledger->append_sealed({}, {all[0]}));
+    ASSERT_TRUE(other->append_sealed({1, all[0].hash}, {all[1], all[2]}));
+    EXPECT_EQ(sequence(ledger->entries()), (Numbers{1, 2, 3}));
+}
+
+TEST_P(LedgerContract, sealed_entries_behind_another_end_are_busy_and_add_nothing)
+{
+    ASSERT_TRUE(ledger->append({}, {draft("here already")}));
+    EXPECT_EQ(kind_of(other->append_sealed({}, seal({}, {draft("moved here")}))), ErrorKind::busy);
+    EXPECT_EQ(sequence(ledger->entries()), Numbers{1});
+}
+
+TEST_P(LedgerContract, sealed_entries_whose_chain_is_broken_are_malformed_and_add_nothing)
+{
+    const auto all = seal({}, {draft("one"), draft("two"), draft("three")});
+    EXPECT_EQ(kind_of(ledger->append_sealed({}, {all[1], all[2]})), ErrorKind::malformed);
+    EXPECT_EQ(kind_of(ledger->append_sealed({}, {all[0], all[2]})), ErrorKind::malformed);
+    EXPECT_EQ(texts(other->entries()), std::vector<std::string>());
+}
+
 TEST_P(LedgerContract, of_all_that_append_behind_one_head_at_once_one_succeeds_with_its_whole_group)
 {
     constexpr int writers = 6;

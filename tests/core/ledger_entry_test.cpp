@@ -60,20 +60,35 @@ TEST(LedgerEntry, every_kind_reads_back_as_it_was_written)
     EXPECT_TRUE(check_chain(entries));
 }
 
-TEST(LedgerEntry, a_changed_text_shows)
+TEST(LedgerEntry, a_changed_text_shows_with_the_hash_it_says_and_the_one_it_has)
 {
-    auto text = entry_text(seal({}, one_of_each())[1]);
+    const auto entry = seal({}, one_of_each())[1];
+    auto text = entry_text(entry);
     text.replace(text.find("bad"), 3, "odd");
     const auto error = parse_entry(text).error();
     EXPECT_EQ(error.kind, ErrorKind::malformed);
-    EXPECT_EQ(error.message, "ledger entry 2 does not have the hash it says: it was changed after it was written");
+    EXPECT_TRUE(error.message.starts_with("ledger entry 2 says its hash is " + entry.hash + ", what it holds has "))
+        << error.message;
 }
 
 TEST(LedgerEntry, a_removed_or_inserted_entry_breaks_the_chain)
 {
     auto entries = seal({}, one_of_each());
     entries.erase(entries.begin() + 2);
-    EXPECT_NE(check_chain(entries).error().message.find("ledger entry 4 does not follow entry 2"), std::string::npos);
+    EXPECT_EQ(check_chain(entries).error().message,
+              "behind ledger entry 2 stands entry 4, want entry 3: one was removed or put in");
+}
+
+TEST(LedgerEntry, one_written_anew_with_a_hash_of_its_own_shows_in_the_next)
+{
+    auto entries = seal({}, one_of_each());
+    auto changed = entries[1].draft;
+    changed.actor = "mallory";
+    const auto before = entries[1].hash;
+    entries[1] = seal({1, entries[0].hash}, {changed}).front();
+    EXPECT_EQ(check_chain(entries).error().message, "ledger entry 3 follows an entry with hash " + before +
+                                                        ", entry 2 has " + entries[1].hash +
+                                                        ": one of them was changed");
 }
 
 TEST(LedgerEntry, a_kind_of_a_newer_version_is_named)

@@ -19,13 +19,13 @@ Result<std::vector<Entry>> MemoryLedger::entries_after(const Head& after)
     return entries;
 }
 
-Result<std::vector<Entry>> MemoryLedger::append(const Head& after, const std::vector<Draft>& group)
+Result<void> MemoryLedger::append_sealed(const Head& after, const std::vector<Entry>& group)
 {
+    if (auto whole = check_chain(group, after); !whole) return whole;
     const std::lock_guard lock(store_->mutex);
     if (const auto head = head_of(store_->entries); head != after) return appended_by_another(head, after);
-    auto added = seal(after, group);
-    store_->entries.insert(store_->entries.end(), added.begin(), added.end());
-    return added;
+    store_->entries.insert(store_->entries.end(), group.begin(), group.end());
+    return {};
 }
 
 Result<Lease> MemoryLedger::acquire(const std::string& edition, const std::string& holder, Time now,

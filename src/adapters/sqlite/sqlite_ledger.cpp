@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <optional>
 
 #include "adapters/sqlite/database.h"
@@ -40,27 +41,46 @@ Result<bool> has_head(Database& database, const Head& head)
     return found->bind(head.sequence).bind(head.hash).next();
 }
 
-Result<std::vector<Entry>> read_entries(Database& database, const Head& after)
+using Visitor = std::function<Result<void>(Entry&&)>;
+
+Result<void> visit_entries(Database& database, const Head& after, const Visitor& visitor)
 {
     const auto known = has_head(database, after);
     if (!known) return fail(known.error());
-    if (!*known)
-        return during("reading the ledger " + database.path(),
-                      fail(ErrorKind::malformed, not_in_journal(after)).error());
+    if (!*known) return fail(ErrorKind::malformed, not_in_journal(after));
     auto rows =
         database.prepare("SELECT sequence, previous, hash, text FROM entries WHERE sequence > ? ORDER BY sequence");
     if (!rows) return fail(rows.error());
     rows->bind(after.sequence);
-    std::vector<Entry> entries;
+    auto head = after;
     auto row = rows->next();
     for (; row && *row; row = rows->next()) {
         auto entry = read_entry(*rows);
-        if (!entry) return during("reading the ledger " + database.path(), entry.error());
-        entries.push_back(std::move(*entry));
+        if (!entry) return fail(entry.error());
+        if (auto follows = check_chain({&*entry, 1}, head); !follows) return follows;
+        head = {entry->sequence, entry->hash};
+        if (auto seen = visitor(std::move(*entry)); !seen) return seen;
     }
     if (!row) return fail(row.error());
-    if (const auto whole = check_chain(entries, after); !whole)
-        return during("reading the ledger " + database.path(), whole.error());
+    return {};
+}
+
+Result<void> visit(Database& database, const Head& after, const Visitor& visitor)
+{
+    auto seen = visit_entries(database, after, visitor);
+    if (!seen && seen.error().kind == ErrorKind::malformed)
+        return during("reading the ledger " + database.path(), seen.error());
+    return seen;
+}
+
+Result<std::vector<Entry>> read_entries(Database& database, const Head& after)
+{
+    std::vector<Entry> entries;
+    const auto all = visit(database, after, [&](Entry&& entry) -> Result<void> {
+        entries.push_back(std::move(entry));
+        return {};
+    });
+    if (!all) return fail(all.error());
     return entries;
 }
 
@@ -105,20 +125,24 @@ public:
 
     Result<std::vector<Entry>> entries_after(const Head& after) override { return read_entries(database_, after); }
 
-    Result<std::vector<Entry>> append(const Head& after, const std::vector<Draft>& group) override
+    Result<void> each_entry(const std::function<Result<void>(const Entry&)>& visitor) override
     {
+        return visit(database_, {}, visitor);
+    }
+
+    Result<void> append_sealed(const Head& after, const std::vector<Entry>& group) override
+    {
+        if (auto whole = check_chain(group, after); !whole) return whole;
         auto transaction = Transaction::begin(database_);
         if (!transaction) return fail(transaction.error());
         const auto head = read_head(database_);
         if (!head) return fail(head.error());
         if (*head != after) return appended_by_another(*head, after);
 
-        auto added = seal(after, group);
-        for (const auto& entry : added)
+        for (const auto& entry : group)
             if (const auto inserted = insert(database_, entry); !inserted)
                 return during(fmt::format("appending ledger entry {}", entry.sequence), inserted.error());
-        if (const auto committed = transaction->commit(); !committed) return fail(committed.error());
-        return added;
+        return transaction->commit();
     }
 
     Result<Lease> acquire(const std::string& edition, const std::string& holder, Time now,
@@ -196,6 +220,13 @@ public:
         if (*database) return read_entries(**database, after);
         if (after != Head{}) return fail(ErrorKind::malformed, not_in_journal(after));
         return std::vector<Entry>();
+    }
+
+    Result<void> each_entry(const std::function<Result<void>(const Entry&)>& visitor) override
+    {
+        auto database = open();
+        if (!database) return fail(database.error());
+        return *database ? visit(**database, {}, visitor) : Result<void>{};
     }
 
 private:

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -139,8 +140,8 @@ std::string entry_text(const Entry& entry);
 /// Reads what entry_text() writes, and checks its hash.
 Result<Entry> parse_entry(std::string_view text);
 
-/// Malformed, with the number of the first broken entry, when a sequence number or a hash does not follow: the first
-/// entry `after`, every other the one before it.
-Result<void> check_chain(const std::vector<Entry>& entries, const Head& after = {});
+/// Malformed, with the number of the first broken entry, what it follows and what it should follow, when a sequence
+/// number or a hash does not fit: the first entry follows `after`, every other the one before it.
+Result<void> check_chain(std::span<const Entry> entries, const Head& after = {});
 
 }  // namespace tagwarden

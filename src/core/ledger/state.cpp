@@ -147,8 +147,8 @@ struct Applier {
         OpenIntent intent;
         const auto open = std::ranges::find(state.open_intents, it.intent, &OpenIntent::sequence);
         if (open != state.open_intents.end()) {
-            intent = *open;
             if (it.result == Outcome::Result::done) supersede(open->intent);
+            intent = std::move(*open);
             state.open_intents.erase(open);
         }
         note_publication(it, intent);
@@ -170,10 +170,16 @@ void apply(LedgerState& state, const Entry& entry)
 
 LedgerState fold(const std::vector<Entry>& entries, const std::string& edition)
 {
-    LedgerState state;
+    StateAt known;
+    fold_more(known, entries, edition);
+    return std::move(known.state);
+}
+
+void fold_more(StateAt& known, const std::vector<Entry>& entries, const std::string& edition)
+{
     for (const auto& entry : entries)
-        if (entry.draft.edition == edition) apply(state, entry);
-    return state;
+        if (entry.draft.edition == edition) apply(known.state, entry);
+    if (!entries.empty()) known.head = head_of(entries);
 }
 
 }  // namespace tagwarden

@@ -86,4 +86,13 @@ void apply(LedgerState& state, const Entry& entry);
 /// The state of one edition after all entries, in their order.
 LedgerState fold(const std::vector<Entry>& entries, const std::string& edition);
 
+/// What a journal adds up to for one edition, and with which entry it ended then.
+struct StateAt {
+    Head head;
+    LedgerState state;
+};
+
+/// Goes on with the entries behind `known.head`, of whatever edition they are.
+void fold_more(StateAt& known, const std::vector<Entry>& entries, const std::string& edition);
+
 }  // namespace tagwarden
