@@ -94,7 +94,7 @@ const KnownRelease* best_of(const RuleInputs& inputs, const ChannelConfiguration
 void decide_held(const Hold& hold, const RuleInputs& inputs, WantedChannel& wanted)
 {
     wanted.held = true;
-    wanted.why = fmt::format("held on {}: {}", hold.version, hold.decision.reason);
+    wanted.why = fmt::format("held {}: {}", hold.where(), hold.decision.reason);
     const auto* held = inputs.state.find(hold.version);
     if (held == nullptr || !held->release.parts.contains(wanted.part)) return;
     if (const auto* bad = withdrawn_content(inputs.configuration, inputs.state, *held))

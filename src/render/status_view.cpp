@@ -51,7 +51,7 @@ std::string remarks(const ProductStatus& status)
 {
     std::string text;
     for (const auto& [channel, hold] : status.state.holds)
-        text += fmt::format("held: {} on {} since {} by {}: {}\n", channel, hold.version,
+        text += fmt::format("held: {} {} since {} by {}: {}\n", channel, hold.where(),
                             format_time(hold.decision.time), hold.decision.actor, hold.decision.reason);
     for (const auto& [version, known] : status.state.releases)
         if (known.withdrawn)
