@@ -21,6 +21,7 @@ extern const Command status_command;
 extern const Command history_command;
 extern const Command resolve_command;
 extern const Command verify_command;
+extern const Command adopt_command;
 extern const Command version_command;
 extern const Command compare_command;
 extern const Command sort_command;
