@@ -27,6 +27,7 @@ extern const Command ledger_export_command;
 extern const Command ledger_import_command;
 extern const Command resolve_command;
 extern const Command verify_command;
+extern const Command adopt_command;
 extern const Command version_command;
 extern const Command compare_command;
 extern const Command sort_command;

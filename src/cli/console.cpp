@@ -50,6 +50,11 @@ void Console::warn(std::string_view text)
     stderr_.say("warning: " + std::string(text) + "\n");
 }
 
+void Console::state(std::string_view line)
+{
+    if (!settings_.quiet && !settings_.json && isatty(STDERR_FILENO) != 0) stderr_.show(line);
+}
+
 void Console::error(const Error& error)
 {
     if (settings_.json) {

@@ -35,6 +35,7 @@ public:
     void result(JsonObject object);      ///< only with --json; gets its schema number here
     void talk(std::string_view text);    ///< nothing with --quiet
     void warn(std::string_view text);
+    void state(std::string_view line);  ///< how far it is: on a terminal, one line that the next text wipes
     void error(const Error& error);
 
     /// What a command that then fails has to report nevertheless: with --json it stands beside the error.

@@ -163,7 +163,7 @@ private:
         if (word == rest.end()) return "";
         const auto before = app == &app_ ? std::string() : app->get_name() + " ";
         const auto said = of == nullptr ? before + *word : *word;
-        if (of == nullptr && !word->starts_with("-")) return no_such_command(said, names_for(app));
+        if (of == nullptr && !word->starts_with("-")) return no_such_command(said);
         const auto whose = of == nullptr ? "tagwarden" : fmt::format("'{}'", of->command->name);
         return fmt::format("{} has no option '{}'{}", whose, printable(said), did_you_mean(said, names_for(app)));
     }

@@ -19,9 +19,14 @@ Result<Plan> show_plan(const Operation& operation, World& world, Console& consol
     console.result(plan.changes_nothing() && plan.withdraws.empty() ? "nothing to do: everything is so already\n"
                                                                     : "would " + headline(plan) + ":\n");
     console.result(plan_text(plan));
-    for (const auto& warning : plan.warnings) console.warn(warning);
-    console.result(
-        JsonObject{{"changed", false}, {"dryRun", true}, {"plan", plan_json(plan)}, {"warnings", JsonArray()}});
+    auto warnings = outlook->adoption.summary();
+    warnings.insert(warnings.end(), outlook->adoption.warnings.begin(), outlook->adoption.warnings.end());
+    for (const auto& told : {warnings, plan.warnings})
+        for (const auto& warning : told) console.warn(warning);
+    console.result(JsonObject{{"changed", false},
+                              {"dryRun", true},
+                              {"plan", plan_json(plan)},
+                              {"warnings", JsonArray(warnings.begin(), warnings.end())}});
     return std::move(plan);
 }
 

@@ -119,7 +119,7 @@ std::string why_on(const RuleInputs& inputs, const ChannelConfiguration& rule, c
 void decide_held(const Hold& hold, const RuleInputs& inputs, WantedChannel& wanted)
 {
     wanted.held = true;
-    wanted.why = fmt::format("held on {}: {}", hold.version, hold.decision.reason);
+    wanted.why = fmt::format("held {}: {}", hold.where(), hold.decision.reason);
     const auto* held = inputs.state.find(hold.version);
     if (held == nullptr || !held->release.parts.contains(wanted.part)) return;
     if (const auto* bad = withdrawn_content(inputs, *held))

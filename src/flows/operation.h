@@ -29,6 +29,7 @@ struct Operation {
     std::string reason;
     bool take_over = false;
     bool may_plan_again = false;  ///< goes on with another plan when the world changed on the way
+    bool takes_stock = true;      ///< adopts first what is at places of which the ledger knows nothing
 
     /// The names that planning needs to have looked at.
     std::function<Result<std::vector<TagAt>>(const RuleInputs&)> names;

@@ -11,6 +11,7 @@
 
 #include "core/ledger/intended.h"
 #include "core/ledger/recorded_content.h"
+#include "flows/adopt.h"
 #include "flows/append_pause.h"
 
 namespace tagwarden {
@@ -40,7 +41,8 @@ public:
         if (auto ready = prepare(); !ready) return fail(ready.error());
         ports_.steps.reached("proposed");
         if (auto yes = approve(outlook_.proposal); !yes) return fail(yes.error());
-        if (nothing_to_do()) return report(false);
+        if (auto adopted = adopt_first(); !adopted) return fail(adopted.error());
+        if (nothing_to_do()) return report(adopted_);
         if (!plan().content.empty())
             if (auto written = write_intent(); !written) return fail(written.error());
         if (auto brought = bring_content(); !brought) return without_content(brought.error());
@@ -83,6 +85,19 @@ private:
         auto outlook = propose(product_, operation_, ports_.ledger, readers(ports_.places), now_);
         if (!outlook) return fail(outlook.error());
         outlook_ = std::move(*outlook);
+        return {};
+    }
+
+    /// Before the intent, so that the ledger tells what was there from what this run sets.
+    Result<void> adopt_first()
+    {
+        if (outlook_.adoption.entries.empty()) return {};
+        const auto done = adopt_found(product_, outlook_.found,
+                                      {ports_.ledger, ports_.clock, ports_.progress, ports_.actor, ports_.holder});
+        if (!done) return during("adopting what was there before", done.error());
+        adopted_ = done->changed;
+        for (const auto& told : {done->adoption.summary(), done->adoption.warnings})
+            warnings_.insert(warnings_.end(), told.begin(), told.end());
         return {};
     }
 
@@ -450,6 +465,7 @@ private:
     Time now_;
     Outlook outlook_;
     Lease lease_;
+    bool adopted_ = false;   ///< the ledger learned of what was there before
     bool intended_ = false;  ///< the plan is in the ledger, without an outcome
     std::int64_t intent_ = 0;
     std::set<Location> lagging_;

@@ -19,7 +19,7 @@ std::string list_of(const std::set<std::string>& texts)
 
 std::string what(const HistoryRow& row)
 {
-    if (row.operation == "hold" && row.tags.empty()) return fmt::format("held on {}", row.to);
+    if (row.operation == "hold" && row.tags.empty()) return row.to.empty() ? "held where it is" : "held on " + row.to;
     if (row.operation == "unhold" && row.tags.empty()) return "follows its rule again";
     if (row.tags.empty())
         return row.complete ? (row.operation == "withdraw" ? "withdrawn" : "eligible again") : "incomplete";

@@ -90,7 +90,7 @@ std::string remarks(const ProductStatus& status)
 {
     std::string text;
     for (const auto& [channel, hold] : status.state.holds)
-        text += paragraph(fmt::format("held: {} on {} since {} by {}: {}", channel, hold.version,
+        text += paragraph(fmt::format("held: {} {} since {} by {}: {}", channel, hold.where(),
                                       format_time(hold.decision.time), hold.decision.actor, hold.decision.reason));
     for (const auto& [version, known] : status.state.releases)
         if (known.withdrawn)

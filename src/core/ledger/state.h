@@ -46,8 +46,10 @@ struct TagRecord {
 };
 
 struct Hold {
-    std::string version;
+    std::string version;  ///< "": it stays where it is, which may be somewhere else in each place
     Decision decision;
+
+    std::string where() const { return version.empty() ? "where it is" : "on " + version; }
 };
 
 /// A release that somebody put a channel on.
