@@ -32,10 +32,9 @@ Result<std::vector<Location>> locations_of(const Product& product, const std::op
     if (!locations.empty()) return locations;
     std::ranges::sort(names);
     names.erase(std::ranges::unique(names).begin(), names.end());
-    return fail(
-        ErrorKind::not_found,
-        fmt::format("'{}' is no destination of this product{}", printable(*meant), did_you_mean(*meant, names)),
-        "the destinations are " + join(names, ", "));
+    return fail(ErrorKind::not_found,
+                fmt::format("'{}' is no destination of this product{}", printable(*meant), did_you_mean(*meant, names)),
+                "the destinations are " + join(names, ", "));
 }
 
 Result<std::vector<FoundTags>> search(const std::vector<Location>& locations, World& world, Console& console)
@@ -59,8 +58,7 @@ Result<AdoptionReport> adopt(const std::vector<FoundTags>& found, const Product&
 {
     const auto ledger = world.ledger();
     if (!ledger) return fail(ledger.error());
-    return adopt_found(product, found,
-                       {**ledger, world.clock(), console.progress(), world.actor(), world.holder()});
+    return adopt_found(product, found, {**ledger, world.clock(), console.progress(), world.actor(), world.holder()});
 }
 
 Result<AdoptionReport> only_plan(const std::vector<FoundTags>& found, const Product& product, World& world)

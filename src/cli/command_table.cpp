@@ -13,10 +13,11 @@ namespace tagwarden {
 std::span<const Command* const> command_table()
 {
     static constexpr std::array table{
-        &publish_command,  &plan_command,     &status_command,    &history_command, &resolve_command, &verify_command,
-        &rollback_command, &withdraw_command, &reinstate_command, &hold_command,    &unhold_command,  &promote_command,
-        &settle_command,   &recover_command,  &repair_command,    &adopt_command,  &version_command, &compare_command, &sort_command,
-        &copy_command,     &ls_command,       &ledger_verify_command, &ledger_export_command, &ledger_import_command, &help_command};
+        &publish_command, &plan_command,          &status_command,        &history_command,       &resolve_command,
+        &verify_command,  &rollback_command,      &withdraw_command,      &reinstate_command,     &hold_command,
+        &unhold_command,  &promote_command,       &settle_command,        &recover_command,       &repair_command,
+        &adopt_command,   &version_command,       &compare_command,       &sort_command,          &copy_command,
+        &ls_command,      &ledger_verify_command, &ledger_export_command, &ledger_import_command, &help_command};
     return table;
 }
 

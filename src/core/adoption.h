@@ -56,8 +56,8 @@ struct Adoption {
 /// Takes repositories as they are:
 ///
 ///   - an anchor is a tag that find_anchor() reads, unless a channel has that name; all anchors of one version, over
-///     images, variants and places, are one release, closed with what it has. Its kind is what its version says; when it
-///     was published nobody knows, so it is old (1970): no soak time applies to it, and a rollback can go to it;
+///     images, variants and places, are one release, closed with what it has. Its kind is what its version says; when
+///     it was published nobody knows, so it is old (1970): no soak time applies to it, and a rollback can go to it;
 ///   - a channel is a tag with the name of one, and the content of an anchor: of those with this content the highest of
 ///     its line;
 ///   - what the ledger knows it is not told again. A tag that differs from it is reported and left, and so is an anchor
@@ -65,7 +65,8 @@ struct Adoption {
 ///   - a channel that is not where its rule wants it, at a place that counts, is held: on the version it was found on,
 ///     or, where places or variants differ, where it is. Somebody may have put it there on purpose.
 ///
-/// Tags that an unfinished operation of our own set are left to that. A usage error where two channels would be one tag.
+/// Tags that an unfinished operation of our own set are left to that. A usage error where two channels would be one
+/// tag.
 Result<Adoption> adopt(const RuleInputs& inputs, const std::vector<FoundTags>& found);
 
 }  // namespace tagwarden

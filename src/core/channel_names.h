@@ -23,7 +23,8 @@ struct ChannelName {
 };
 
 /// The name that every channel has for every one of these releases, in each place where its image goes, whether or not
-/// its rule takes that release: somebody may have put it there all the same. Names that cannot be rendered are left out.
+/// its rule takes that release: somebody may have put it there all the same. Names that cannot be rendered are left
+/// out.
 std::map<TagAt, ChannelName> channel_names(const Configuration& configuration, const std::vector<Target>& targets,
                                            std::span<const Release* const> releases);
 

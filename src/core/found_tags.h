@@ -16,9 +16,9 @@ namespace tagwarden {
 /// The tags of one repository, as somebody found them.
 struct FoundTags {
     Location location;
-    std::map<TagName, Descriptor> tags;            ///< what each named
-    std::vector<TagName> attached{};               ///< lead to what is attached to images: nobody asked what they name
-    std::map<TagName, std::string> unreadable{};   ///< could not be looked at, each for a reason of its own
+    std::map<TagName, Descriptor> tags;           ///< what each named
+    std::vector<TagName> attached{};              ///< lead to what is attached to images: nobody asked what they name
+    std::map<TagName, std::string> unreadable{};  ///< could not be looked at, each for a reason of its own
 };
 
 }  // namespace tagwarden

@@ -42,8 +42,8 @@ bool worth_a_line(const TagFinding& it)
 std::vector<std::string> row_of(const TagFinding& it)
 {
     const auto what = it.state == State::adopted ? name_of(*it.role) : name_of(it.state);
-    return {std::string(what), it.tag.str(), it.version.empty() ? "—" : it.version,
-            it.digest ? it.digest->brief() : "", printable(it.why)};
+    return {std::string(what), it.tag.str(), it.version.empty() ? "—" : it.version, it.digest ? it.digest->brief() : "",
+            printable(it.why)};
 }
 
 JsonObject tag_json(const TagFinding& it)

@@ -98,15 +98,15 @@ std::string remarks(const ProductStatus& status)
                 paragraph(fmt::format("withdrawn: {} since {} by {}: {}", version, format_time(known.withdrawn->time),
                                       known.withdrawn->actor, known.withdrawn->reason));
     for (const auto& anchor : status.anchors)
-        text += paragraph(fmt::format("trouble: '{}' {}, the ledger recorded {} ({}); 'tagwarden repair {}' puts it back",
-                                      anchor.at.str(), anchor.seen ? "names " + anchor.seen->brief() : "does not exist",
-                                      anchor.recorded.brief(), anchor.version, anchor.version));
+        text +=
+            paragraph(fmt::format("trouble: '{}' {}, the ledger recorded {} ({}); 'tagwarden repair {}' puts it back",
+                                  anchor.at.str(), anchor.seen ? "names " + anchor.seen->brief() : "does not exist",
+                                  anchor.recorded.brief(), anchor.version, anchor.version));
     for (const auto& open : status.state.open_intents)
         if (!open.superseded)
-            text += paragraph(
-                fmt::format("unfinished: {} of {}, begun {} by {}; 'tagwarden recover' finishes it, or run it again",
-                            open.intent.operation, open.intent.subject, format_time(open.decision.time),
-                            open.decision.actor));
+            text += paragraph(fmt::format(
+                "unfinished: {} of {}, begun {} by {}; 'tagwarden recover' finishes it, or run it again",
+                open.intent.operation, open.intent.subject, format_time(open.decision.time), open.decision.actor));
     for (const auto& [version, known] : status.state.releases)
         if (known.incomplete)
             text += paragraph(fmt::format("incomplete: {} since {}: {}; 'tagwarden recover' completes it", version,
@@ -234,14 +234,10 @@ JsonObject status_json(const ProductStatus& status)
     }
     for (const auto& [location, error] : status.unanswered)
         unanswered.emplace_back(JsonObject{{"location", location.str()}, {"message", error.message}});
-    return {{"channels", std::move(channels)},
-            {"troubledAnchors", std::move(anchors)},
-            {"holds", std::move(holds)},
-            {"withdrawn", std::move(withdrawn)},
-            {"unfinished", std::move(unfinished)},
-            {"incomplete", std::move(incomplete)},
-            {"unanswered", std::move(unanswered)},
-            {"anchorsKnown", status.anchors_known},
+    return {{"channels", std::move(channels)},     {"troubledAnchors", std::move(anchors)},
+            {"holds", std::move(holds)},           {"withdrawn", std::move(withdrawn)},
+            {"unfinished", std::move(unfinished)}, {"incomplete", std::move(incomplete)},
+            {"unanswered", std::move(unanswered)}, {"anchorsKnown", status.anchors_known},
             {"anchorsAsked", status.anchors_asked}};
 }
 

@@ -164,7 +164,8 @@ TEST(Adoption, a_channel_above_its_rule_is_held_too_so_that_it_does_not_go_backw
 {
     Adopting it(one_image);
     it.has("hub", "1.8.1 a  1.9.0-rc.1 b  latest b").adopt();
-    EXPECT_EQ(it.held(), "latest on 1.9.0-rc.1: it was found on 1.9.0-rc.1 at hub, although 1.8.1 is the highest stable");
+    EXPECT_EQ(it.held(),
+              "latest on 1.9.0-rc.1: it was found on 1.9.0-rc.1 at hub, although 1.8.1 is the highest stable");
 }
 
 TEST(Adoption, no_soak_time_applies_to_what_is_found)
@@ -191,8 +192,9 @@ TEST(Adoption, two_versions_with_one_content_are_two_releases_and_a_channel_is_o
 {
     Adopting it(one_image);
     it.has("hub", "1.8.0 a  1.8.1 a  1.7.9 a  1.8 a  1.7 a  latest a");
-    EXPECT_EQ(it.adopt(), "hub: 1.7 channel 1.7.9, 1.7.9 anchor 1.7.9, 1.8 channel 1.8.1, 1.8.0 anchor 1.8.0, 1.8.1 "
-                          "anchor 1.8.1, latest channel 1.8.1");
+    EXPECT_EQ(it.adopt(),
+              "hub: 1.7 channel 1.7.9, 1.7.9 anchor 1.7.9, 1.8 channel 1.8.1, 1.8.0 anchor 1.8.0, 1.8.1 "
+              "anchor 1.8.1, latest channel 1.8.1");
     EXPECT_EQ(it.held(), "");
 }
 
@@ -217,8 +219,9 @@ TEST(Adoption, the_longest_suffix_decides_which_variant_a_tag_is)
 {
     Adopting it(two_variants);
     it.has("hub", "0.6.2 a  0.6.2-rocm b  0.6.3 c  latest c  rocm b");
-    EXPECT_EQ(it.adopt(), "hub: 0.6.2 anchor 0.6.2, 0.6.2-rocm anchor 0.6.2, 0.6.3 anchor 0.6.3, latest channel 0.6.3, "
-                          "rocm channel 0.6.2");
+    EXPECT_EQ(it.adopt(),
+              "hub: 0.6.2 anchor 0.6.2, 0.6.2-rocm anchor 0.6.2, 0.6.3 anchor 0.6.3, latest channel 0.6.3, "
+              "rocm channel 0.6.2");
     EXPECT_EQ(it.parts("0.6.2"), "ollama, ollama/rocm");
     EXPECT_EQ(it.parts("0.6.3"), "ollama") << "what has no rocm is closed with what it has";
     EXPECT_FALSE(it.state.find("0.6.3")->release.open());
@@ -264,9 +267,8 @@ channels: { latest: { follow: stable } }
     it.has("spare", "1.8.0 x").has("hub", "1.8.0 a").has("mirror", "1.8.0 b");
     EXPECT_EQ(it.adopt(), "hub: 1.8.0 anchor 1.8.0; mirror: 1.8.0 conflict; spare: 1.8.0 conflict");
     ASSERT_EQ(it.adoption.warnings.size(), 2U);
-    EXPECT_EQ(it.adoption.warnings.front(), "'oci:mirror:1.8.0' names " + Digest::of("b").str() +
-                                                ": app of 1.8.0 is " + Digest::of("a").str() +
-                                                " elsewhere; it is left as it is");
+    EXPECT_EQ(it.adoption.warnings.front(), "'oci:mirror:1.8.0' names " + Digest::of("b").str() + ": app of 1.8.0 is " +
+                                                Digest::of("a").str() + " elsewhere; it is left as it is");
 }
 
 TEST(Adoption, a_place_that_may_lag_holds_no_channel)
@@ -307,8 +309,9 @@ destinations: { hub: { to: "oci:hub" } }
 channels: { "{major}.{minor}": { follow: stable } }
 )");
     it.has("hub", "2026.04.1 a  2026.04.2 b  2026.04 b  26.4.1 c");
-    EXPECT_EQ(it.adopt(), "hub: 2026.04 channel 2026.04.2, 2026.04.1 anchor 2026.04.1, 2026.04.2 anchor 2026.04.2, "
-                          "26.4.1 undecided");
+    EXPECT_EQ(it.adopt(),
+              "hub: 2026.04 channel 2026.04.2, 2026.04.1 anchor 2026.04.1, 2026.04.2 anchor 2026.04.2, "
+              "26.4.1 undecided");
 }
 
 TEST(Adoption, builds_of_omnibus_get_back_the_plus_that_no_tag_can_have)
@@ -321,9 +324,10 @@ destinations: { hub: { to: "oci:hub", kinds: [release, prerelease, nightly] } }
 channels: { latest: { follow: stable }, nightly: { follow: nightly } }
 )");
     it.has("hub", "13.1.0-ce.0 a  latest a  13.1.1-rnightly.159756.b2b5f05e-0 b  nightly b  13.1.1-rc42.ce.0 c");
-    EXPECT_EQ(it.adopt(), "hub: 13.1.0-ce.0 anchor 13.1.0-ce.0, 13.1.1-rc42.ce.0 anchor 13.1.1-rc42.ce.0, "
-                          "13.1.1-rnightly.159756.b2b5f05e-0 anchor 13.1.1+rnightly.159756.b2b5f05e-0, latest channel "
-                          "13.1.0-ce.0, nightly channel 13.1.1+rnightly.159756.b2b5f05e-0");
+    EXPECT_EQ(it.adopt(),
+              "hub: 13.1.0-ce.0 anchor 13.1.0-ce.0, 13.1.1-rc42.ce.0 anchor 13.1.1-rc42.ce.0, "
+              "13.1.1-rnightly.159756.b2b5f05e-0 anchor 13.1.1+rnightly.159756.b2b5f05e-0, latest channel "
+              "13.1.0-ce.0, nightly channel 13.1.1+rnightly.159756.b2b5f05e-0");
     EXPECT_EQ(it.held(), "");
 }
 
@@ -350,8 +354,9 @@ TEST(Adoption, a_tag_that_an_unfinished_operation_set_is_left_to_that)
 {
     Adopting it(one_image);
     const auto hub = *Location::parse("oci:hub");
-    const PlannedMove move{Role::anchor, "hub", hub, {"app", "default"}, "", {*TagName::parse("1.8.1"), {}, content("b")},
-                           "",           "1.8.1", ""};
+    const PlannedMove move{
+        Role::anchor, "hub",   hub, {"app", "default"}, "", {*TagName::parse("1.8.1"), {}, content("b")},
+        "",           "1.8.1", ""};
     it.state.open_intents.push_back({1, {"publish", "1.8.1", "", false, {move}}, {}, {}});
     it.has("hub", "1.8.0 a  1.8.1 b");
     EXPECT_EQ(it.adopt(), "hub: 1.8.0 anchor 1.8.0, 1.8.1 undecided");
