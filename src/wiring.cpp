@@ -123,7 +123,7 @@ public:
             auto opened = url->kind() == LedgerUrl::Kind::git ? open_git_ledger_for_reading(base_, place_of(*url))
                                                               : open_sqlite_ledger_for_reading(place_of(*url));
             if (!opened) return fail(opened.error());
-            ledger_reader_ = remember(std::move(*opened), *path);
+            ledger_reader_ = remember(std::move(*opened), *url);
         }
         return ledger_reader_.get();
     }
@@ -136,7 +136,7 @@ public:
             auto opened = url->kind() == LedgerUrl::Kind::git ? open_git_ledger(base_, place_of(*url))
                                                               : open_sqlite_ledger(place_of(*url), holder_is_gone);
             if (!opened) return fail(opened.error());
-            ledger_ = remember(std::move(*opened), *path);
+            ledger_ = remember(std::move(*opened), *url);
         }
         return ledger_.get();
     }
@@ -312,12 +312,15 @@ private:
 
     /// Where this user has a cache, what the journal adds up to is remembered there.
     template <class Kind>
-    std::unique_ptr<Kind> remember(std::unique_ptr<Kind> ledger, const fs::path& path)
+    std::unique_ptr<Kind> remember(std::unique_ptr<Kind> ledger, const LedgerUrl& url)
     {
         const auto folder = cache_folder(environment_);
         if (!folder) return ledger;
         std::error_code code;
-        const auto journal = "sqlite:" + fs::weakly_canonical(path, code).string();
+        // A remote's name says which one only together with the checkout.
+        const auto place = fs::weakly_canonical(url.kind() == LedgerUrl::Kind::git ? base_ : fs::path(place_of(url)), code);
+        const auto journal = url.kind() == LedgerUrl::Kind::git ? "git:" + place_of(url) + " of " + place.string()
+                                                                : "sqlite:" + place.string();
         return remembering(std::move(ledger), open_folder_snapshots(*folder / "ledgers", journal, notices_));
     }
 

@@ -128,18 +128,18 @@ public:
 
     Result<std::vector<Entry>> entries_after(const Head& after) override { return fetch_entries(copy_, after); }
 
-    Result<std::vector<Entry>> append(const Head& after, const std::vector<Draft>& group) override
+    Result<void> append_sealed(const Head& after, const std::vector<Entry>& group) override
     {
+        if (auto whole = check_chain(group, after); !whole) return whole;
         const auto mine = copy_.lock();
         if (!mine) return fail(mine.error());
         const auto end = end_at(after);
         if (!end) return fail(end.error());
         if (end->head != after) return appended_by_another(end->head, after);
-        auto added = seal(after, group);
-        if (added.empty()) return added;
-        const auto pushed = writer().move(ledger_ref, commit_of(*end, added));
-        if (!pushed) return during(fmt::format("appending ledger entry {}", added.front().sequence), pushed.error());
-        if (*pushed == RefWriter::Outcome::moved) return added;
+        if (group.empty()) return {};
+        const auto pushed = writer().move(ledger_ref, commit_of(*end, group));
+        if (!pushed) return during(fmt::format("appending ledger entry {}", group.front().sequence), pushed.error());
+        if (*pushed == RefWriter::Outcome::moved) return {};
         const auto now = journal().end();
         if (!now) return fail(now.error());
         return appended_by_another(now->head, after);
