@@ -318,7 +318,8 @@ private:
         if (!folder) return ledger;
         std::error_code code;
         // A remote's name says which one only together with the checkout.
-        const auto place = fs::weakly_canonical(url.kind() == LedgerUrl::Kind::git ? base_ : fs::path(place_of(url)), code);
+        const auto place =
+            fs::weakly_canonical(url.kind() == LedgerUrl::Kind::git ? base_ : fs::path(place_of(url)), code);
         const auto journal = url.kind() == LedgerUrl::Kind::git ? "git:" + place_of(url) + " of " + place.string()
                                                                 : "sqlite:" + place.string();
         return remembering(std::move(ledger), open_folder_snapshots(*folder / "ledgers", journal, notices_));

@@ -58,7 +58,9 @@ Result<AdoptionReport> adopt(const std::vector<FoundTags>& found, const Product&
 {
     const auto ledger = world.ledger();
     if (!ledger) return fail(ledger.error());
-    return adopt_found(product, found, {**ledger, world.clock(), console.progress(), world.actor(), world.holder()});
+    return adopt_found(product, found,
+                       {**ledger, world.clock(), console.progress(), world.actor(), world.holder(),
+                        world.unheard_stop(), console.notices()});
 }
 
 Result<AdoptionReport> only_plan(const std::vector<FoundTags>& found, const Product& product, World& world)

@@ -52,10 +52,11 @@ Result<AdoptionReport> adopt_found(const Product& product, const std::vector<Fou
     AdoptionReport report;
     NoTransfer transfer;
     const WritePlaces no_places;
+    NoSteps no_steps;
+    const TransactionPorts all{ports.ledger, ports.clock,  transfer,   no_places, ports.progress,
+                               ports.actor,  ports.holder, ports.stop, no_steps,  ports.notices};
     const auto done =
-        transact(product, adoption_of(found, report.adoption),
-                 {ports.ledger, ports.clock, transfer, no_places, ports.progress, ports.actor, ports.holder},
-                 [](const Proposal&) { return Result<void>{}; });
+        transact(product, adoption_of(found, report.adoption), all, [](const Proposal&) { return Result<void>{}; });
     if (!done) return fail(done.error());
     report.changed = done->changed;
     report.adoption.warnings.insert(report.adoption.warnings.end(), done->warnings.begin(), done->warnings.end());

@@ -9,7 +9,9 @@
 #include "core/adoption.h"
 #include "flows/propose.h"
 #include "ports/clock.h"
+#include "ports/deferrable_stop.h"
 #include "ports/ledger.h"
+#include "ports/notices.h"
 #include "ports/progress.h"
 
 namespace tagwarden {
@@ -21,6 +23,8 @@ struct AdoptionPorts {
     Progress& progress;
     std::string actor;
     std::string holder;
+    DeferrableStop& stop;
+    Notices& notices;
 };
 
 struct AdoptionReport {

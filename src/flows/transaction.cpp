@@ -92,8 +92,9 @@ private:
     Result<void> adopt_first()
     {
         if (outlook_.adoption.entries.empty()) return {};
-        const auto done = adopt_found(product_, outlook_.found,
-                                      {ports_.ledger, ports_.clock, ports_.progress, ports_.actor, ports_.holder});
+        const auto done = adopt_found(
+            product_, outlook_.found,
+            {ports_.ledger, ports_.clock, ports_.progress, ports_.actor, ports_.holder, ports_.stop, ports_.notices});
         if (!done) return during("adopting what was there before", done.error());
         adopted_ = done->changed;
         for (const auto& told : {done->adoption.summary(), done->adoption.warnings})

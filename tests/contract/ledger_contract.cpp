@@ -42,6 +42,7 @@ std::vector<Draft> one_of_each_kind()
                           {{Part{"gokapi", "alpine"}, image('a')}},
                           {"says 1.8: accepted"},
                           {Part{"gokapi", "rocm"}},
+                          {{Part{"gokapi", "alpine"}, {{"linux", "arm64", ""}}}},
                           "5159f294"};
     const PlannedMove move{Role::channel,  "hub",    *Location::parse("registry.example/team/app"),
                            {"gokapi", ""}, "latest", {*TagName::parse("latest"), digest('b'), image('a')},

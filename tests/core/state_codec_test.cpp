@@ -74,11 +74,12 @@ TEST(StateCodec, every_member_is_saved)
                           {{Part{"app", "rocm"}, {"type", Digest::of("x"), 5'000'000'000}}},
                           {"says 1.8: accepted"},
                           {Part{"app", "alpine"}},
+                          {{Part{"app", "rocm"}, {{"linux", "arm", "v7"}}}},
                           "5159f294"};
     const Decision why{"a \"reason\"\n", "jane", Time(std::chrono::seconds(1'795'000'000))};
     const auto hub = *Location::parse("registry.example/team/app");
     StateAt known{{7, std::string(64, 'a')}, {}};
-    known.state.releases.emplace("2:1.8.1-1", KnownRelease{release, {hub}, true, true, why});
+    known.state.releases.emplace("2:1.8.1-1", KnownRelease{release, {hub}, true, true, why, why});
     known.state.tags.emplace(
         TagAt{hub, *TagName::parse("latest")},
         TagRecord{Role::channel, "latest", {"app", ""}, Digest::of("y"), "1.8.0", "rollback", why, 9});
@@ -97,6 +98,8 @@ TEST(StateCodec, every_member_is_saved)
     EXPECT_EQ(it.release.created, release.created);
     EXPECT_EQ(it.release.ordinal, -7);
     EXPECT_EQ(it.release.awaited, release.awaited);
+    EXPECT_EQ(it.release.platforms, release.platforms);
+    EXPECT_TRUE(it.incomplete);
     EXPECT_EQ(it.release.upstream_commit, "5159f294");
     EXPECT_TRUE(it.complete_at.contains(hub) && it.named && it.published);
     EXPECT_EQ(it.withdrawn->reason, why.reason);

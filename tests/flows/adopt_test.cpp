@@ -189,7 +189,8 @@ TEST(Adopt, tells_the_ledger_once_and_asks_no_place_to_write)
     const NeverStopped stop;
     const auto found = find_tags(story.targets.front().location, story.place("hub"), {stop});
     ASSERT_TRUE(found);
-    const AdoptionPorts ports{story.ledger, story.clock, progress, "ann@host", "ann@host pid 1"};
+    const AdoptionPorts ports{story.ledger,     story.clock, progress,     "ann@host",
+                              "ann@host pid 1", story.stop,  story.notices};
     const auto planned = plan_adoption(story.product(), {*found}, story.ledger, story.clock.now());
     ASSERT_TRUE(planned);
     EXPECT_EQ(planned->adoption.entries.size(), 1U);
@@ -214,7 +215,8 @@ TEST(Adopt, what_somebody_else_adopted_meanwhile_is_not_told_twice)
     const NeverStopped stop;
     const auto found = find_tags(story.targets.front().location, story.place("hub"), {stop});
     ASSERT_TRUE(found);
-    const AdoptionPorts ports{story.ledger, story.clock, progress, "ann@host", "ann@host pid 1"};
+    const AdoptionPorts ports{story.ledger,     story.clock, progress,     "ann@host",
+                              "ann@host pid 1", story.stop,  story.notices};
     story.approve = [&](const Proposal&) {
         const auto others = adopt_found(story.product(), {*found}, ports);
         return others ? Result<void>{} : fail(others.error());

@@ -35,13 +35,13 @@ public:
     OvertakenLedger(Ledger& ledger, int times) : ledger_(ledger), times_(times) {}
 
     Result<std::vector<Entry>> entries_after(const Head& after) override { return ledger_.entries_after(after); }
-    Result<std::vector<Entry>> append(const Head& after, const std::vector<Draft>& group) override
+    Result<void> append_sealed(const Head& after, const std::vector<Entry>& group) override
     {
         if (times_-- > 0) {
             const auto first = ledger_.append(after, {{"other", {}, "bob", ChannelReleased{"latest", ""}}});
             EXPECT_TRUE(first);
         }
-        return ledger_.append(after, group);
+        return ledger_.append_sealed(after, group);
     }
     Result<Lease> acquire(const std::string& edition, const std::string& holder, Time now,
                           std::chrono::seconds length) override
@@ -62,11 +62,12 @@ Result<TransactionReport> hold_latest(Story& story, Ledger& ledger)
     operation.propose = [](const PlanInputs& inputs) { return plan_hold(inputs, "latest", std::nullopt, "freeze"); };
     WritePlaces places;
     for (const auto& [location, place] : story.places) places.emplace(location, place.get());
-    NeverStopped stop;
-    GraphTransfer transfer(stop);
+    GraphTransfer transfer(story.stop, {story.clock});
     SilentProgress progress;
-    return transact(story.product(), operation,
-                    {ledger, story.clock, transfer, places, progress, "ann@host", "ann@host pid 1"}, story.approve);
+    NoSteps no_steps;
+    const TransactionPorts ports{ledger,     story.clock,      transfer,   places,   progress,
+                                 "ann@host", "ann@host pid 1", story.stop, no_steps, story.notices};
+    return transact(story.product(), operation, ports, story.approve);
 }
 
 TEST(AppendPause, who_is_overtaken_waits_reads_again_and_appends)

@@ -9,7 +9,7 @@ namespace tagwarden {
 
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{1024} * 1024;
+constexpr std::size_t most_bytes = std::size_t{256} * 1024;
 
 }  // namespace
 

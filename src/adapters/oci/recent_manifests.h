@@ -12,7 +12,8 @@
 namespace tagwarden {
 
 /// The manifests that were stored last, so that a tag can be put on one of them without asking for its bytes again.
-/// They take 1 MiB at most; those that came first go first. May be used from several threads.
+/// They take 256 KiB at most, enough for the roots of some hundred images, which are stored last; those that came first
+/// go first. May be used from several threads.
 class RecentManifests {
 public:
     void remember(const ManifestContent& manifest);

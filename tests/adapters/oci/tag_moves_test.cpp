@@ -65,7 +65,7 @@ TEST_F(OciTagMoves, one_that_was_refused_or_that_too_much_came_after_is_asked_fo
 
     RecentManifests recent;
     recent.remember(manifests.front());
-    const std::string much(std::size_t{1024} * 1024, ' ');
+    const std::string much(std::size_t{256} * 1024, ' ');
     recent.remember({{std::string(media_type::oci_manifest), Digest::of(much), 1}, much});
     EXPECT_FALSE(recent.find(to.digest));
     EXPECT_TRUE(recent.find(Digest::of(much)));
