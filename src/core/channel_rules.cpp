@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.h"
 #include "core/naming.h"
 #include "core/same_content.h"
 
@@ -22,15 +23,48 @@ bool outranks(const KnownRelease& a, const KnownRelease& b)
 
 namespace {
 
+/// The platforms that a place lacks of a release, where somebody looked; nothing where nobody did.
+const std::vector<std::string>* missing_at(const RuleInputs& inputs, const KnownRelease& known, const Target& target)
+{
+    if (inputs.missing == nullptr) return nullptr;
+    const auto found = inputs.missing->find({known.version(), target.location});
+    return found == inputs.missing->end() ? nullptr : &found->second;
+}
+
+std::string waits_for(const KnownRelease& known, const Target& target, const std::vector<std::string>* platforms)
+{
+    const auto what = platforms == nullptr ? "it is not complete there"
+                                           : fmt::format("{} {} missing there", join(*platforms, ", "),
+                                                         platforms->size() == 1 ? "is" : "are");
+    return fmt::format("{} waits for {}: {}", known.version(), target.destination, what);
+}
+
 /// A release whose publication is not finished waits, and so does every channel, for the place where it is not
 /// complete; places that may lag are not waited for. Once it is published, what a place misses is copied to it.
 std::optional<std::string> missing_somewhere(const RuleInputs& inputs, const KnownRelease& known)
 {
     if (known.published) return std::nullopt;
-    for (const auto& target : inputs.targets)
-        if (!target.optional && target.takes(known.release.kind) && !known.complete_at.contains(target.location))
-            return fmt::format("{} waits for {}: it is not complete there", known.version(), target.destination);
-    return std::nullopt;
+    std::optional<std::string> first;
+    for (const auto& target : inputs.targets) {
+        if (target.optional || !target.takes(known.release.kind) || known.complete_at.contains(target.location))
+            continue;
+        const auto* platforms = missing_at(inputs, known, target);
+        if (platforms != nullptr) return waits_for(known, target, platforms);
+        if (!first) first = waits_for(known, target, nullptr);
+    }
+    return first;
+}
+
+/// What only time or another run has to bring before a release takes part in channels.
+std::optional<std::string> waits(const RuleInputs& inputs, const ChannelConfiguration& rule, const KnownRelease& known)
+{
+    const auto& release = known.release;
+    if (release.open())
+        return fmt::format("{} waits for {}, which no job has brought yet", known.version(),
+                           release.awaited.begin()->str());
+    if (inputs.now < release.created + rule.soak)
+        return fmt::format("{}: soak time ends {}", known.version(), format_minute(release.created + rule.soak));
+    return missing_somewhere(inputs, known);
 }
 
 }  // namespace
@@ -46,12 +80,7 @@ std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelCon
         const auto same = bad == &known ? "" : fmt::format(" has the content of {}, which", bad->version());
         return fmt::format("{}{} is withdrawn: {}", known.version(), same, bad->withdrawn->reason);
     }
-    if (release.open())
-        return fmt::format("{} waits for {}, which no job has brought yet", known.version(),
-                           release.awaited.begin()->str());
-    if (inputs.now < release.created + rule.soak)
-        return fmt::format("{}: soak time ends {}", known.version(), format_time(release.created + rule.soak));
-    if (auto missing = missing_somewhere(inputs, known)) return missing;
+    if (auto why = waits(inputs, rule, known)) return why;
     if (at != nullptr && !at->takes(release.kind))
         return fmt::format("{} takes no {} builds", at->destination, name_of(release.kind));
     return std::nullopt;
@@ -103,13 +132,19 @@ void decide_held(const Hold& hold, const RuleInputs& inputs, WantedChannel& want
         wanted.release = held;
 }
 
+/// A name made of the version, such as "2" of "{major}", says which line of releases has none.
+std::string nothing_eligible(const ChannelConfiguration& rule, const Line& line)
+{
+    return rule.name.names().empty() ? "no eligible release" : "no eligible release of line " + line.name;
+}
+
 void decide(const RuleInputs& inputs, const Line& line, WantedChannel& wanted)
 {
     const auto hold = inputs.state.holds.find(line.name);
     if (hold != inputs.state.holds.end()) return decide_held(hold->second, inputs, wanted);
     wanted.release = best_of(inputs, *wanted.rule, line, *wanted.target, wanted.part);
     wanted.why = wanted.release == nullptr
-                     ? "no eligible release"
+                     ? nothing_eligible(*wanted.rule, line)
                      : fmt::format("{} is the highest {}", wanted.release->version(), wanted.rule->follow.str());
 }
 
@@ -164,6 +199,27 @@ Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs)
     }
     if (auto apart = keep_apart(all); !apart) return fail(apart.error());
     return all;
+}
+
+std::optional<std::string> next_waits(const RuleInputs& inputs, const WantedChannel& wanted)
+{
+    if (wanted.held) return std::nullopt;
+    const auto& rule = *wanted.rule;
+    const KnownRelease* next = wanted.release;
+    std::optional<std::string> why;
+    for (const auto& [version, known] : inputs.state.releases) {
+        const auto& release = known.release;
+        if (!rule.follow.accepts(release.kind, release.branch) || !wanted.target->takes(release.kind) ||
+            !release.parts.contains(wanted.part) || (next != nullptr && !outranks(known, *next)))
+            continue;
+        const auto name = channel_name(rule, variables_of(release));
+        if (!name || *name != wanted.channel || withdrawn_content(inputs.configuration, inputs.state, known)) continue;
+        if (auto waiting = waits(inputs, rule, known)) {
+            next = &known;
+            why = std::move(waiting);
+        }
+    }
+    return why;
 }
 
 }  // namespace tagwarden

@@ -4,6 +4,7 @@
 #include "flows/status.h"
 
 #include "core/channel_lookup.h"
+#include "flows/missing_content.h"
 
 namespace tagwarden {
 
@@ -41,6 +42,7 @@ ChannelStatus status_of(const RuleInputs& inputs, const WantedChannel& wanted, c
     if (const auto record = inputs.state.tags.find(status.at); record != inputs.state.tags.end())
         status.recorded = record->second;
     if (wanted.release != nullptr) status.wanted = wanted.release->version();
+    if (const auto next = next_waits(inputs, wanted)) status.why += "; " + *next;
     if (const auto seen = sight.seen.find(status.at); seen != sight.seen.end()) {
         if (seen->second) status.seen = seen->second->digest;
         status.place = place_of(status, wanted);
@@ -85,7 +87,8 @@ Result<ProductStatus> product_status(const Product& product, const std::string& 
     if (!entries) return during("reading the ledger", entries.error());
     ProductStatus status;
     status.state = fold(*entries, edition);
-    const RuleInputs inputs{product.configuration, product.targets, status.state, now};
+    const auto missing = missing_content(product, status.state, places);
+    const RuleInputs inputs{product.configuration, product.targets, status.state, now, &missing};
     const auto channels = wanted_channels(inputs);
     if (!channels) return fail(channels.error());
     auto sight = look(places, names_of(status.state, *channels));

@@ -31,7 +31,7 @@ std::string verdict(const ChannelStatus& it)
             return "moved by somebody else" +
                    (it.recorded ? "; the ledger last put it on " + it.recorded->version : std::string());
         case Place::missing: return "it was on " + it.recorded->version + ", somebody deleted it";
-        case Place::stranded: return it.why;
+        case Place::stranded: return "stranded: " + it.why;
         case Place::unanswered: return "";
     }
     return "";

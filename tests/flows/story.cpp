@@ -70,10 +70,23 @@ WritePlaces Story::write_places() const
     return all;
 }
 
+Descriptor Story::build_into(ContentWriter& place, const Part& part, const std::string& version,
+                             const std::string& platform)
+{
+    return ImageBuilder()
+        .platform(platform)
+        .label("org.opencontainers.image.version", version)
+        .file("part", part.str())
+        .file("RELEASE", "RELEASE_VERSION=" + version + "\n")
+        .build_into(place);
+}
+
 Descriptor Story::content_of(const Part& part, const std::string& version)
 {
-    const auto root =
-        ImageBuilder().label("org.opencontainers.image.version", version).file("part", part.str()).build_into(source);
+    std::vector<PlatformEntry> images;
+    for (const auto& platform : platforms)
+        images.emplace_back(*Platform::parse(platform), build_into(source, part, version, platform));
+    const auto root = images.empty() ? build_into(source, part, version, "linux/amd64") : build_index(source, images);
     labels_.try_emplace(root.digest.str(), version);
     return root;
 }

@@ -79,6 +79,10 @@ public:
     std::string tags(const std::string& destination);
     std::size_t entries() { return ledger.entries()->size(); }
 
+    /// The image of one platform of a part, which publish() makes too, put where it is said.
+    static Descriptor build_into(ContentWriter& place, const Part& part, const std::string& version,
+                                 const std::string& platform);
+
     /// The content of the first part as publish() brings it, made before it is published.
     Descriptor build(const std::string& version);
 
@@ -92,6 +96,7 @@ public:
     SetClock clock;
     Place source;
     ArchiveLayerFiles layer_files;
+    std::vector<std::string> platforms;  ///< of the content: an index of these; none: an image alone
     bool with_attached = true;  ///< what is attached to content is published with it
     std::function<Result<void>(const Proposal&)> approve = [](const Proposal&) { return Result<void>{}; };
 
