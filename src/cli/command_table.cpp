@@ -20,8 +20,9 @@ std::span<const Command* const> command_table()
 
 std::span<const Option> common_options()
 {
-    static const std::array<Option, 5> options{Option{"--config", "FILE"}, Option{"--ledger", "URL"},
-                                               Option{"--json", ""}, Option{"--quiet", ""}, Option{"--verbose", ""}};
+    static const std::array<Option, 6> options{Option{"--config", "FILE"},  Option{"--ledger", "URL"},
+                                               Option{"--edition", "NAME"}, Option{"--json", ""},
+                                               Option{"--quiet", ""},       Option{"--verbose", ""}};
     return options;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/edition_request.h"
 #include "cli/run_operation.h"
 #include "core/plan_decision.h"
 #include "core/plan_rollback.h"
@@ -27,6 +28,8 @@ Result<ExitCode> decide(Planner planner, Asks asks, const Arguments& arguments, 
     if (arguments.has("--reason") && trim(operation.reason).empty())
         return fail(ErrorKind::usage, "the reason is empty",
                     "say why, for those who ask later: --reason \"what went wrong\"");
+    if (const auto product = product_for(arguments.value("VERSION").value_or(""), arguments, world); !product)
+        return fail(product.error());
     operation.take_over = arguments.has("--take-over");
     operation.may_plan_again = asks == Asks::no;
     operation.names = names_of_channels;

@@ -121,11 +121,15 @@ Result<std::map<Part, PartSource>> open_sources(const Arguments& arguments, Worl
 
 Result<Operation> publish_request(const Arguments& arguments, World& world)
 {
+    const auto configuration = world.configuration();
+    if (!configuration) return fail(configuration.error());
+    const auto version = version_request(arguments, world, **configuration);
+    if (!version) return fail(version.error());
+    if (!(*configuration)->editions.empty() && !version->chosen.edition.empty()) world.turn_to(version->chosen.edition);
     const auto product = world.product();
     if (!product) return fail(product.error());
-    const auto version = version_request(arguments, world, product->configuration);
-    if (!version) return fail(version.error());
     auto release = release_of(*version, world.clock().now());
+    release.edition = product->edition;
     if (auto goes = check_destination(product->targets, release); !goes) return fail(goes.error());
     const auto sources = open_sources(arguments, world, product->configuration, release);
     if (!sources) return fail(sources.error());

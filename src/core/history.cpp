@@ -62,7 +62,8 @@ private:
                 {},
                 {},
                 std::move(reason),
-                true};
+                true,
+                entry_->draft.edition};
     }
 
     void decision(std::string operation, const std::string& subject, const std::string& to,

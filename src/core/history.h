@@ -24,6 +24,7 @@ struct HistoryRow {
     std::set<std::string> places;  ///< the destinations where they moved
     std::string reason;
     bool complete = true;  ///< false: the operation ended incomplete
+    std::string edition{};
 };
 
 /// The story of an edition in the order it happened. `about` narrows it to a channel, a tag or a version.

@@ -10,7 +10,7 @@ Result<Outlook> propose(const Product& product, const Operation& operation, Ledg
 {
     const auto entries = ledger.entries();
     if (!entries) return during("reading the ledger", entries.error());
-    Outlook outlook{head_of(*entries), fold(*entries, operation.edition), {}, {}};
+    Outlook outlook{head_of(*entries), fold(*entries, product.edition), {}, {}};
     const RuleInputs rules{product.configuration, product.targets, outlook.state, now};
 
     const auto names = operation.names(rules);
@@ -22,6 +22,7 @@ Result<Outlook> propose(const Product& product, const Operation& operation, Ledg
     auto proposal = operation.propose({rules, outlook.seen, operation.take_over});
     if (!proposal) return fail(proposal.error());
     outlook.proposal = std::move(*proposal);
+    outlook.proposal.plan.edition = product.edition;
     return outlook;
 }
 

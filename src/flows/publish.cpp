@@ -58,8 +58,8 @@ Result<Operation> prepare_publish(const Product& product, Release release, const
                                   LayerFiles& files)
 {
     if (auto goes = check_destination(product.targets, release); !goes) return fail(goes.error());
+    release.edition = product.edition;
     Operation operation;
-    operation.edition = release.edition;
     operation.may_plan_again = true;
     for (const auto& [part, source] : sources) {
         release.parts.insert_or_assign(part, source.root);

@@ -80,12 +80,12 @@ Result<Candidate> choose(const Product& product, const LedgerState& state, const
 
 }  // namespace
 
-Result<Resolved> resolve(const Product& product, const std::string& edition, const ResolveQuestion& question,
-                         LedgerReader& ledger, const ReadPlaces& places)
+Result<Resolved> resolve(const Product& product, const ResolveQuestion& question, LedgerReader& ledger,
+                         const ReadPlaces& places)
 {
     const auto entries = ledger.entries();
     if (!entries) return during("reading the ledger", entries.error());
-    const auto state = fold(*entries, edition);
+    const auto state = fold(*entries, product.edition);
     const auto chosen = choose(product, state, question);
     if (!chosen) return fail(chosen.error());
     const auto sight = look(places, {chosen->at});

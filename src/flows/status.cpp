@@ -80,13 +80,13 @@ std::vector<AnchorTrouble> troubled_anchors(const LedgerState& state, const Sigh
 
 }  // namespace
 
-Result<ProductStatus> product_status(const Product& product, const std::string& edition, LedgerReader& ledger,
-                                     const ReadPlaces& places, Time now)
+Result<ProductStatus> product_status(const Product& product, LedgerReader& ledger, const ReadPlaces& places, Time now)
 {
     const auto entries = ledger.entries();
     if (!entries) return during("reading the ledger", entries.error());
     ProductStatus status;
-    status.state = fold(*entries, edition);
+    status.edition = product.edition;
+    status.state = fold(*entries, product.edition);
     const auto missing = missing_content(product, status.state, places);
     const RuleInputs inputs{product.configuration, product.targets, status.state, now, &missing};
     const auto channels = wanted_channels(inputs);

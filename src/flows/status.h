@@ -48,6 +48,7 @@ struct AnchorTrouble {
 };
 
 struct ProductStatus {
+    std::string edition;
     std::vector<ChannelStatus> channels;
     std::vector<AnchorTrouble> anchors;
     LedgerState state;
@@ -55,7 +56,6 @@ struct ProductStatus {
 };
 
 /// Looks at every channel and anchor the ledger knows. Reads only; a place that does not answer is part of the answer.
-Result<ProductStatus> product_status(const Product& product, const std::string& edition, LedgerReader& ledger,
-                                     const ReadPlaces& places, Time now);
+Result<ProductStatus> product_status(const Product& product, LedgerReader& ledger, const ReadPlaces& places, Time now);
 
 }  // namespace tagwarden

@@ -56,7 +56,7 @@ private:
         return {};
     }
 
-    Draft draft(EntryBody body) const { return {operation_.edition, now_, ports_.actor, std::move(body)}; }
+    Draft draft(EntryBody body) const { return {product_.edition, now_, ports_.actor, std::move(body)}; }
 
     /// Appends behind whatever the ledger ends with now. What others append meanwhile concerns other names.
     Result<std::vector<Entry>> append(const std::vector<Draft>& group)
@@ -153,7 +153,7 @@ private:
     Result<void> take_lease()
     {
         for (auto waited = 0ms;; waited += lease_look) {
-            auto lease = ports_.ledger.acquire(operation_.edition, ports_.holder, ports_.clock.now(), lease_length);
+            auto lease = ports_.ledger.acquire(product_.edition, ports_.holder, ports_.clock.now(), lease_length);
             if (lease) {
                 lease_ = std::move(*lease);
                 return {};
@@ -212,7 +212,7 @@ private:
         if (now >= lease_.expires)
             return fail(ErrorKind::busy,
                         fmt::format("the lease ran out at {}, before all names were set", format_time(lease_.expires)));
-        auto lease = ports_.ledger.acquire(operation_.edition, ports_.holder, now, lease_length);
+        auto lease = ports_.ledger.acquire(product_.edition, ports_.holder, now, lease_length);
         if (!lease) return fail(lease.error());
         lease_ = std::move(*lease);
         return {};

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "render/columns.h"
 
@@ -38,10 +40,19 @@ std::string reach(const HistoryRow& row)
 std::string history_text(const std::vector<HistoryRow>& rows)
 {
     if (rows.empty()) return "nothing has happened yet\n";
+    const bool in_editions = std::ranges::any_of(rows, [](const HistoryRow& row) { return !row.edition.empty(); });
     Columns columns("");
-    for (const auto& row : rows)
-        columns.add({format_time(row.time), row.operation, row.subject, what(row), reach(row), row.actor,
-                     row.reason + (row.complete ? "" : " (incomplete)")});
+    for (const auto& row : rows) {
+        std::vector<std::string> cells{format_time(row.time),
+                                       row.operation,
+                                       row.subject,
+                                       what(row),
+                                       reach(row),
+                                       row.actor,
+                                       row.reason + (row.complete ? "" : " (incomplete)")};
+        if (in_editions) cells.insert(cells.begin() + 1, row.edition);
+        columns.add(std::move(cells));
+    }
     return columns.str();
 }
 
@@ -52,6 +63,7 @@ JsonObject history_json(const std::vector<HistoryRow>& rows)
         JsonArray tags(row.tags.begin(), row.tags.end()), places(row.places.begin(), row.places.end());
         array.emplace_back(JsonObject{{"sequence", row.sequence},
                                       {"time", format_time(row.time)},
+                                      {"edition", row.edition},
                                       {"actor", row.actor},
                                       {"operation", row.operation},
                                       {"subject", row.subject},

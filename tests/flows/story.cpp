@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "adapters/yaml/yaml_configuration.h"
+#include "core/kind_in.h"
 #include "core/naming.h"
 #include "core/plan_decision.h"
 #include "core/plan_rollback.h"
@@ -50,10 +51,21 @@ Each<void> Place::move(std::span<const TagMove> moves)
     return answers_of_all;
 }
 
-Story::Story(const std::string& yaml)
-    : configuration(*parse_configuration(yaml, "tagwarden.yaml")), targets(*targets_of(configuration, {}))
+Story::Story(const std::string& yaml, const Variables& environment)
+    : configuration(*parse_configuration(yaml, "tagwarden.yaml"))
 {
-    for (const auto& target : targets) places.try_emplace(target.location, std::make_unique<Place>());
+    const auto editions = configuration.editions.empty() ? std::vector<std::string>{""} : configuration.editions;
+    for (const auto& one : editions) {
+        const auto& its = all_targets_[one] = *targets_of(configuration, environment, one);
+        for (const auto& target : its) places.try_emplace(target.location, std::make_unique<Place>());
+    }
+    turn_to(editions.front());
+}
+
+void Story::turn_to(const std::string& name)
+{
+    edition = name;
+    targets = all_targets_.at(name);
 }
 
 Place& Story::place(const std::string& destination)
@@ -106,9 +118,9 @@ Result<TransactionReport> Story::run(const Operation& operation)
 
 Result<TransactionReport> Story::publish(const std::string& text, const std::string& content, bool take_over)
 {
-    auto version = *Version::parse(Order::semver, text);
-    const auto kind = version.prerelease() ? BuildKind::prerelease : BuildKind::release;
-    const Release release{"", std::move(version), kind, "", "", 0, clock.time, {}};
+    auto version = *Version::parse(configuration.version.order, text);
+    const auto kind = kind_in(version);
+    const Release release{edition, std::move(version), kind, "", "", ordinal, clock.time, {}, {}, {}, upstream_commit};
     std::map<Part, PartSource> sources;
     for (const auto& image : configuration.images)
         for (const auto& variant : image.variants) {
@@ -165,7 +177,7 @@ Result<TransactionReport> Story::settle()
 
 Result<ProductStatus> Story::status()
 {
-    return product_status(product(), "", ledger, readers(write_places()), clock.now());
+    return product_status(product(), ledger, readers(write_places()), clock.now());
 }
 
 namespace {
@@ -194,7 +206,8 @@ std::string Story::channels(const std::string& destination)
     std::map<std::string, std::string> all;
     for (const auto& [tag, content] : place(destination).store->tags) {
         bool anchor = false;
-        for (const auto& image : configuration.images) anchor |= read_anchor(image, Order::semver, tag).has_value();
+        for (const auto& image : configuration.images)
+            anchor |= read_anchor(image, edition, configuration.version.order, tag).has_value();
         if (!anchor) all.emplace(tag.str(), labels_.at(content.digest.str()));
     }
     return lines(all);

@@ -58,8 +58,11 @@ private:
 /// A product with its places, ledger and clock, all in memory: tests tell what happens to it, and look at its tags.
 class Story {
 public:
-    /// `yaml` is a tagwarden.yaml; every destination's place is in memory.
-    explicit Story(const std::string& yaml);
+    /// `yaml` is a tagwarden.yaml; every destination's place is in memory. It is told of the first edition until it is
+    /// turned to another.
+    explicit Story(const std::string& yaml, const Variables& environment = {});
+
+    void turn_to(const std::string& edition);
 
     /// Publishes a release whose content says `content` (the version itself unless said).
     Result<TransactionReport> publish(const std::string& version, const std::string& content = "",
@@ -87,17 +90,21 @@ public:
     Descriptor build(const std::string& version);
 
     Place& place(const std::string& destination);
-    Product product() const { return {configuration, targets}; }
+    Product product() const { return {configuration, targets, edition}; }
+    LedgerState state() { return fold(*ledger.entries(), edition); }
 
     Configuration configuration;
+    std::string edition;
     std::vector<Target> targets;
     std::map<Location, std::unique_ptr<Place>> places;
     MemoryLedger ledger;
     SetClock clock;
     Place source;
     ArchiveLayerFiles layer_files;
+    std::int64_t ordinal = 0;            ///< of the pipeline that publishes
+    std::string upstream_commit;         ///< of another project that started it
     std::vector<std::string> platforms;  ///< of the content: an index of these; none: an image alone
-    bool with_attached = true;  ///< what is attached to content is published with it
+    bool with_attached = true;           ///< what is attached to content is published with it
     std::function<Result<void>(const Proposal&)> approve = [](const Proposal&) { return Result<void>{}; };
 
 private:
@@ -111,7 +118,8 @@ private:
     NeverStopped stop_;
     GraphTransfer transfer_{stop_};
     SilentProgress progress_;
-    std::map<std::string, std::string> labels_;  ///< digest: version it was built for
+    std::map<std::string, std::vector<Target>> all_targets_;  ///< by edition
+    std::map<std::string, std::string> labels_;               ///< digest: version it was built for
 };
 
 }  // namespace tagwarden::tests
