@@ -1,7 +1,8 @@
 // Copyright 2026 The Tagwarden authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The product of examples/omnibus-gitlab, in memory: what its configuration promises, and what its real tags make of it.
+// The product of examples/omnibus-gitlab, in memory: what its configuration promises, and what its real tags make of
+// it.
 
 #include <gtest/gtest.h>
 
@@ -54,7 +55,8 @@ TEST_F(Omnibus, a_feature_branch_goes_to_the_registry_of_its_builder_alone)
     EXPECT_EQ(story.tags("builder"), slug);
     EXPECT_EQ(story.tags("qa"), slug);
     EXPECT_EQ(story.tags("public"), "");
-    EXPECT_EQ(story.place("builder").store, story.places.at(*Location::parse("dev.example.com/omnibus/gitlab-ce"))->store);
+    EXPECT_EQ(story.place("builder").store,
+              story.places.at(*Location::parse("dev.example.com/omnibus/gitlab-ce"))->store);
 }
 
 TEST_F(Omnibus, a_nightly_is_nightly_in_both)
@@ -82,9 +84,9 @@ TEST_F(Omnibus, a_back_port_does_not_take_latest_and_is_told_why)
     const auto report = story.publish("19.1.4-ce.0");
     ASSERT_TRUE(report);
     EXPECT_TRUE(report->proposal.plan.channels.empty());
-    EXPECT_NE(std::ranges::find(report->proposal.plan.stays,
-                                Stay{"latest", "19.2.2-ce.0", "19.1.4-ce.0 is not the highest stable: 19.2.2-ce.0 is",
-                                     false}),
+    EXPECT_NE(std::ranges::find(
+                  report->proposal.plan.stays,
+                  Stay{"latest", "19.2.2-ce.0", "19.1.4-ce.0 is not the highest stable: 19.2.2-ce.0 is", false}),
               report->proposal.plan.stays.end());
 }
 
