@@ -13,6 +13,7 @@
 
 #include "base/text.h"
 #include "cli/progress_line.h"
+#include "cli/terminal_width.h"
 #include "render/error_view.h"
 
 namespace tagwarden {
@@ -77,6 +78,11 @@ void Console::OnceNotices::notice(std::string_view text)
 bool Console::results_on_terminal()
 {
     return isatty(STDOUT_FILENO) != 0;
+}
+
+std::size_t Console::results_width()
+{
+    return results_on_terminal() ? terminal_width(STDOUT_FILENO) : 0;
 }
 
 Result<std::string> Console::input()

@@ -44,6 +44,9 @@ public:
     /// True when a person reads the results, and no program.
     static bool results_on_terminal();
 
+    /// How many columns lines of a result may take; 0 for as many as they like: a program reads lines, not paragraphs.
+    static std::size_t results_width();
+
     /// All of stdin.
     static Result<std::string> input();
 

@@ -136,18 +136,23 @@ private:
         return found == commands_.end() ? nullptr : &*found;
     }
 
-    /// What could stand where nobody took a word: the options of a command, or else the commands.
-    std::vector<std::string> names_for(const CLI::App* app) const
+    /// All commands, or those that begin with one word.
+    std::vector<std::string> commands_of(const CLI::App* app) const
     {
         std::vector<std::string> names;
-        const auto* of = command_of(app);
-        if (of == nullptr) {
-            for (const auto& it : commands_)
-                if (app == &app_ || it.app->get_parent() == app) names.emplace_back(it.command->name);
-            return names;
-        }
+        for (const auto& it : commands_)
+            if (app == &app_ || it.app->get_parent() == app) names.emplace_back(it.command->name);
+        return names;
+    }
+
+    /// The options of a command, or of the program where there is none.
+    static std::vector<std::string> options_of(const Registered* command)
+    {
+        std::vector<std::string> names{"--help"};
+        if (command == nullptr) names.emplace_back("--version");
         for (const auto& option : common_options()) names.emplace_back(option.name);
-        for (const auto& slot : of->slots)
+        if (command == nullptr) return names;
+        for (const auto& slot : command->slots)
             if (slot.name.starts_with("-")) names.push_back(slot.name);
         return names;
     }
@@ -162,10 +167,9 @@ private:
             of == nullptr ? rest.begin() : std::ranges::find_if(rest, [](const auto& w) { return w.starts_with("-"); });
         if (word == rest.end()) return "";
         const auto before = app == &app_ ? std::string() : app->get_name() + " ";
-        const auto said = of == nullptr ? before + *word : *word;
-        if (of == nullptr && !word->starts_with("-")) return no_such_command(said);
+        if (!word->starts_with("-")) return no_such_command(before + *word);
         const auto whose = of == nullptr ? "tagwarden" : fmt::format("'{}'", of->command->name);
-        return fmt::format("{} has no option '{}'{}", whose, printable(said), did_you_mean(said, names_for(app)));
+        return fmt::format("{} has no option '{}'{}", whose, printable(*word), did_you_mean(*word, options_of(of)));
     }
 
     std::unexpected<Error> wrong(const std::string& what) const
@@ -176,7 +180,7 @@ private:
         const auto unknown = unknown_word();
         if (of == nullptr && app != &app_ && unknown.empty())
             return fail(ErrorKind::usage, fmt::format("'{}' alone is no command", app->get_name()),
-                        "say one of: " + join(names_for(app), ", "));
+                        "say one of: " + join(commands_of(app), ", "));
         return fail(ErrorKind::usage, unknown.empty() ? printable(what) : unknown,
                     "see 'tagwarden " + page + "--help'");
     }

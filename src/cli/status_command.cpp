@@ -18,7 +18,7 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
     const auto status = product_status(opened->product, "", opened->ledger, opened->places, world.clock().now(),
                                        arguments.has("--all") ? Anchors::all : Anchors::that_matter);
     if (!status) return fail(status.error());
-    console.result(status_text(*status));
+    console.result(status_text(*status, Console::results_width()));
     console.result(status_json(*status));
     return ExitCode::done;
 }

@@ -18,6 +18,24 @@ std::size_t width_of(std::string_view text)
         std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+std::string wrapped_line(std::string_view text, std::string_view indent, std::size_t width)
+{
+    std::string lines;
+    std::size_t used = 0;  // of the line
+    for (const auto word : split(text, ' ')) {
+        const auto size = width_of(word);
+        if (used > 0 && used + 1 + size > width) {
+            lines.append("\n").append(indent).append(word);
+            used = width_of(indent) + size;
+        } else {
+            if (!lines.empty()) lines += ' ';
+            lines += word;
+            used += size + (used > 0 ? 1 : 0);
+        }
+    }
+    return lines;
+}
+
 }  // namespace
 
 std::string Columns::str() const
@@ -42,19 +60,10 @@ std::string Columns::str() const
 
 std::string wrapped(std::string_view text, std::string_view indent, std::size_t width)
 {
+    if (width == 0) return std::string(text);
     std::string lines;
-    std::size_t used = 0;  // of the line
-    for (const auto word : split(text, ' ')) {
-        const auto size = width_of(word);
-        if (used > 0 && used + 1 + size > width) {
-            lines.append("\n").append(indent).append(word);
-            used = width_of(indent) + size;
-        } else {
-            if (!lines.empty()) lines += ' ';
-            lines += word;
-            used += size + (used > 0 ? 1 : 0);
-        }
-    }
+    for (const auto line : split(text, '\n')) lines += wrapped_line(line, indent, width) + "\n";
+    lines.pop_back();
     return lines;
 }
 

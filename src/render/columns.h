@@ -24,9 +24,9 @@ private:
     std::vector<std::vector<std::string>> rows_;
 };
 
-/// A text broken at spaces into lines of at most `width` characters, where its words allow; each but the first is
-/// indented. Ends without the end of a line.
-std::string wrapped(std::string_view text, std::string_view indent, std::size_t width = 100);
+/// A text whose lines are broken at spaces so that each has at most `width` characters, where its words allow; what
+/// goes on a line is indented. A width of 0 breaks nothing.
+std::string wrapped(std::string_view text, std::string_view indent, std::size_t width);
 
 /// Rows that differ only in one cell become one row, with the cells listed: what is true of two destinations is
 /// said once. The order is that of the first of each.

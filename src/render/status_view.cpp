@@ -82,7 +82,7 @@ std::string explanation(const ChannelStatus& it)
 
 std::string paragraph(const std::string& text)
 {
-    return wrapped(text, "    ") + "\n";
+    return text + "\n";
 }
 
 /// What stays the same for all channels is said once, below them.
@@ -148,13 +148,13 @@ std::string explanations(const ProductStatus& status)
 
 }  // namespace
 
-std::string status_text(const ProductStatus& status)
+std::string status_text(const ProductStatus& status, std::size_t width)
 {
     if (status.channels.empty() && status.state.releases.empty()) return "nothing is published yet\n";
-    auto text = table(status);
+    std::string text;
     if (const auto told = explanations(status); !told.empty()) text += "\n" + told;
     if (const auto more = remarks(status); !more.empty()) text += "\n" + more;
-    return text;
+    return table(status) + wrapped(text, "    ", width);
 }
 
 namespace {

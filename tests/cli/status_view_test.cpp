@@ -59,7 +59,7 @@ ProductStatus status()
 
 TEST(StatusView, is_read_at_a_glance_and_explained_below)
 {
-    EXPECT_EQ(status_text(status()),
+    EXPECT_EQ(status_text(status(), 100),
               R"(CHANNEL        AT           IS ON  THAT IS                 ROLLBACK TO
 latest         hub, mirror  1.8.0  as its rule wants       1.7.9
 rocm (latest)  hub, mirror  1.8.0  as its rule wants       1.7.9
@@ -77,14 +77,23 @@ nightly at hub: 1.8.0 is the highest stable; on 1.8.0 since 2026-11-20T08:00:00Z
 
 held: 1.8 on 1.8.0 since 2026-11-22T06:00:00Z by jane@laptop: it says hello too loudly, and some of
     those who were woken up by it have written in
-trouble: 'oci:hub:1.7.9' names sha256:3e23e816, the ledger recorded sha256:ca978112 (1.7.9)
+trouble: 'oci:hub:1.7.9' names sha256:3e23e816, the ledger recorded sha256:ca978112 (1.7.9);
+    'tagwarden repair 1.7.9' puts it back
 24 of 66000 anchors were looked at, those that matter now; --all looks at every one
 )");
 }
 
+TEST(StatusView, is_lines_for_a_program)
+{
+    EXPECT_NE(status_text(status(), 0)
+                  .find("\nheld: 1.8 on 1.8.0 since 2026-11-22T06:00:00Z by jane@laptop: it says hello too loudly, and "
+                        "some of those who were woken up by it have written in\n"),
+              std::string::npos);
+}
+
 TEST(StatusView, fits_a_terminal_of_100_columns)
 {
-    const auto text = status_text(status());
+    const auto text = status_text(status(), 100);
     for (std::size_t at = 0; at < text.size();) {
         const auto end = text.find('\n', at);
         EXPECT_LE(end - at, 102U) << text.substr(at, end - at);  // a dash is three bytes
@@ -98,6 +107,7 @@ TEST(Wrapped, breaks_at_spaces_and_never_within_a_word)
     EXPECT_EQ(wrapped("one twothreefour", "  ", 7), "one\n  twothreefour");
     EXPECT_EQ(wrapped("äöü äöü", "", 7), "äöü äöü") << "characters count, not bytes";
     EXPECT_EQ(wrapped("", "  ", 7), "");
+    EXPECT_EQ(wrapped("one two\nthree four\n", "  ", 7), "one two\nthree\n  four\n") << "each line for itself";
 }
 
 }  // namespace

@@ -77,6 +77,7 @@ prepare() {
             [[ $2 != *--plan* ]] || expect_exit 0 tagwarden plan --version 1.8.1 oci:build/image --out release.plan
             ;;
         repair)
+            git tag --delete v1.8.1
             expect_exit 0 tagwarden publish --version 1.8.0 oci:content:1.8.0
             skopeo --insecure-policy copy --quiet oci:content:1.7.9 oci:out/hub:1.8.0
             ;;
