@@ -10,6 +10,7 @@
 
 #include "adapters/auth/credential_store.h"
 #include "adapters/git/git_command.h"
+#include "adapters/git_ledger/git_ledger.h"
 #include "adapters/http/curl_transport.h"
 #include "adapters/http/network_environment.h"
 #include "adapters/http/observed_transport.h"
@@ -20,15 +21,19 @@
 #include "adapters/memory/memory_digest_facts.h"
 #include "adapters/oci/oci_repository.h"
 #include "adapters/oci/registry_session.h"
+#include "adapters/snapshot/folder_snapshots.h"
+#include "adapters/snapshot/remembering_ledger.h"
 #include "adapters/sqlite/sqlite_digest_facts.h"
 #include "adapters/sqlite/sqlite_ledger.h"
 #include "adapters/system/environment.h"
 #include "adapters/system/files.h"
 #include "adapters/system/folder_source_files.h"
+#include "adapters/system/kill_at_step.h"
 #include "adapters/system/stop_signals.h"
 #include "adapters/system/system_clock.h"
 #include "adapters/transfer/graph_transfer.h"
 #include "adapters/yaml/yaml_configuration.h"
+#include "core/ledger_url.h"
 #include "ports/stop_signal.h"
 
 namespace tagwarden {
@@ -38,7 +43,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t max_configuration_size = std::size_t{1024} * 1024;
-constexpr std::size_t max_list_size = std::size_t{256} * 1024 * 1024;
+constexpr std::size_t max_list_size = std::size_t{1024} * 1024 * 1024;
 constexpr const char* configuration_name = "tagwarden.yaml";
 constexpr const char* default_ledger = "sqlite:.tagwarden/ledger.db";
 
@@ -113,11 +118,12 @@ public:
     {
         if (ledger_) return ledger_.get();
         if (!ledger_reader_) {
-            const auto path = ledger_path();
-            if (!path) return fail(path.error());
-            auto opened = open_sqlite_ledger_for_reading(*path);
+            const auto url = ledger_url();
+            if (!url) return fail(url.error());
+            auto opened = url->kind() == LedgerUrl::Kind::git ? open_git_ledger_for_reading(base_, place_of(*url))
+                                                              : open_sqlite_ledger_for_reading(place_of(*url));
             if (!opened) return fail(opened.error());
-            ledger_reader_ = std::move(*opened);
+            ledger_reader_ = remember(std::move(*opened), *url);
         }
         return ledger_reader_.get();
     }
@@ -125,11 +131,12 @@ public:
     Result<Ledger*> ledger() override
     {
         if (!ledger_) {
-            const auto path = ledger_path();
-            if (!path) return fail(path.error());
-            auto opened = open_sqlite_ledger(*path);
+            const auto url = ledger_url();
+            if (!url) return fail(url.error());
+            auto opened = url->kind() == LedgerUrl::Kind::git ? open_git_ledger(base_, place_of(*url))
+                                                              : open_sqlite_ledger(place_of(*url), holder_is_gone);
             if (!opened) return fail(opened.error());
-            ledger_ = std::move(*opened);
+            ledger_ = remember(std::move(*opened), *url);
         }
         return ledger_.get();
     }
@@ -193,6 +200,7 @@ public:
     {
         return tagwarden::replace_file(path, text);
     }
+    Result<std::unique_ptr<OutputFile>> new_file(const std::string& path) override { return tagwarden::new_file(path); }
     Result<void> append_to_file(const std::string& path, std::string_view text) override
     {
         return tagwarden::append_to_file(path, text);
@@ -215,14 +223,16 @@ public:
         return *digest_facts_;
     }
 
-    const StopSignal& stop() override
+    DeferrableStop& stop() override
     {
         stop_.listen();
         return stop_;
     }
+    DeferrableStop& unheard_stop() override { return stop_; }
     bool terminated() const override { return stop_.terminated(); }
 
     Clock& clock() override { return clock_; }
+    Steps& steps() override { return kill_at_step_; }
     LayerFiles& layer_files() override { return layer_files_; }
     ContentTransfer& transfer() override { return transfer_; }
     std::string actor() const override { return current_actor(environment_); }
@@ -280,7 +290,7 @@ private:
         return {};
     }
 
-    Result<fs::path> ledger_path()
+    Result<LedgerUrl> ledger_url()
     {
         if (auto loaded = load(); !loaded) return fail(loaded.error());
         const auto& said = settings_.ledger.empty() ? configuration_->ledger : settings_.ledger;
@@ -288,12 +298,31 @@ private:
             return fail(ErrorKind::usage,
                         "no ledger is configured, and a CI runner forgets the default one on its disk, and with it "
                         "what was withdrawn",
-                        "set 'ledger:' in tagwarden.yaml, or --ledger, to a place that outlives the job");
-        const std::string url = said.empty() ? default_ledger : said;
-        if (!url.starts_with("sqlite:") || url.size() == std::string("sqlite:").size())
-            return fail(ErrorKind::usage, "'" + url + "' is not a ledger this version knows", "write sqlite:PATH");
-        const fs::path path = url.substr(std::string("sqlite:").size());
-        return settings_.ledger.empty() ? base_ / path : fs::absolute(path);
+                        "set 'ledger:' in tagwarden.yaml, or --ledger, to a place that outlives the job: git:origin");
+        return LedgerUrl::parse(said.empty() ? default_ledger : said);
+    }
+
+    /// Paths in the configuration are meant from its folder, those on the command line from where it was typed.
+    std::string place_of(const LedgerUrl& url) const
+    {
+        if (!url.is_path()) return url.place();
+        const auto path = settings_.ledger.empty() ? base_ / url.place() : fs::absolute(url.place());
+        return path.lexically_normal().string();
+    }
+
+    /// Where this user has a cache, what the journal adds up to is remembered there.
+    template <class Kind>
+    std::unique_ptr<Kind> remember(std::unique_ptr<Kind> ledger, const LedgerUrl& url)
+    {
+        const auto folder = cache_folder(environment_);
+        if (!folder) return ledger;
+        std::error_code code;
+        // A remote's name says which one only together with the checkout.
+        const auto place =
+            fs::weakly_canonical(url.kind() == LedgerUrl::Kind::git ? base_ : fs::path(place_of(url)), code);
+        const auto journal = url.kind() == LedgerUrl::Kind::git ? "git:" + place_of(url) + " of " + place.string()
+                                                                : "sqlite:" + place.string();
+        return remembering(std::move(ledger), open_folder_snapshots(*folder / "ledgers", journal, notices_));
     }
 
     fs::path folder_of(const Location& location, Said where) const
@@ -324,6 +353,7 @@ private:
     StopSignals stop_;
     Environment environment_;
     SystemClock clock_{stop_};
+    KillAtStep kill_at_step_{environment_};
     CurlTransport curl_{network_settings_in(environment_), stop_};
     ObservedTransport transport_{curl_, clock_, requests_};
     CredentialStore credentials_;

@@ -27,7 +27,9 @@ MAY_INCLUDE = {
 ADAPTER_MAY_ALSO_INCLUDE = {
     "adapters/auth": ["adapters/http", "adapters/system"],
     "adapters/git": ["adapters/system"],
+    "adapters/git_ledger": ["adapters/git", "adapters/system"],
     "adapters/oci": ["adapters/auth", "adapters/http"],
+    "adapters/snapshot": ["adapters/system"],
 }
 # Headers made while building: everyone may include them, and they are not in src/.
 GENERATED = ("embedded/", "tagwarden_version.h")

@@ -33,7 +33,7 @@ struct Positional {
 
 /// A command declares what it takes; what it does is one flow and one view.
 struct Command {
-    std::string_view name;
+    std::string_view name;      ///< "publish", "ledger verify"
     std::string_view synopsis;  ///< one line for the list of commands
     std::vector<Positional> positionals;
     std::vector<Option> options;
@@ -49,7 +49,7 @@ const Command* command_named(std::string_view name);
 /// Options that every command takes.
 std::span<const Option> common_options();
 
-/// The page beside a command (src/cli/NAME.md), which is also its --help.
+/// The page beside a command (src/cli/NAME.md, a '-' for a space), which is also its --help.
 std::string_view help_page(std::string_view name);
 
 }  // namespace tagwarden

@@ -13,9 +13,11 @@ namespace tagwarden {
 std::span<const Command* const> command_table()
 {
     static constexpr std::array table{
-        &publish_command,  &plan_command,     &status_command,    &history_command, &resolve_command, &verify_command,
-        &rollback_command, &withdraw_command, &reinstate_command, &hold_command,    &unhold_command,  &settle_command,
-        &version_command,  &compare_command,  &sort_command,      &copy_command,    &ls_command,      &help_command};
+        &publish_command, &plan_command,          &status_command,        &history_command,       &resolve_command,
+        &verify_command,  &rollback_command,      &withdraw_command,      &reinstate_command,     &hold_command,
+        &unhold_command,  &promote_command,       &settle_command,        &recover_command,       &repair_command,
+        &adopt_command,   &version_command,       &compare_command,       &sort_command,          &copy_command,
+        &ls_command,      &ledger_verify_command, &ledger_export_command, &ledger_import_command, &help_command};
     return table;
 }
 
@@ -35,7 +37,8 @@ std::span<const Option> common_options()
 
 std::string_view help_page(std::string_view name)
 {
-    const auto file = std::string(name) + ".md";
+    auto file = std::string(name) + ".md";
+    std::ranges::replace(file, ' ', '-');
     for (const auto& page : embedded::help_pages())
         if (page.name == file) return page.text;
     return {};

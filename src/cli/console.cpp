@@ -13,6 +13,7 @@
 
 #include "base/text.h"
 #include "cli/progress_line.h"
+#include "cli/terminal_width.h"
 #include "render/error_view.h"
 
 namespace tagwarden {
@@ -50,6 +51,11 @@ void Console::warn(std::string_view text)
     stderr_.say("warning: " + std::string(text) + "\n");
 }
 
+void Console::state(std::string_view line)
+{
+    if (!settings_.quiet && !settings_.json && isatty(STDERR_FILENO) != 0) stderr_.show(line);
+}
+
 void Console::error(const Error& error)
 {
     if (settings_.json) {
@@ -72,6 +78,11 @@ void Console::OnceNotices::notice(std::string_view text)
 bool Console::results_on_terminal()
 {
     return isatty(STDOUT_FILENO) != 0;
+}
+
+std::size_t Console::results_width()
+{
+    return results_on_terminal() ? terminal_width(STDOUT_FILENO) : 0;
 }
 
 Result<std::string> Console::input()

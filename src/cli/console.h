@@ -35,6 +35,7 @@ public:
     void result(JsonObject object);      ///< only with --json; gets its schema number here
     void talk(std::string_view text);    ///< nothing with --quiet
     void warn(std::string_view text);
+    void state(std::string_view line);  ///< how far it is: on a terminal, one line that the next text wipes
     void error(const Error& error);
 
     /// What a command that then fails has to report nevertheless: with --json it stands beside the error.
@@ -42,6 +43,9 @@ public:
 
     /// True when a person reads the results, and no program.
     static bool results_on_terminal();
+
+    /// How many columns lines of a result may take; 0 for as many as they like: a program reads lines, not paragraphs.
+    static std::size_t results_width();
 
     /// All of stdin.
     static Result<std::string> input();

@@ -1,7 +1,8 @@
 // Copyright 2026 The Tagwarden authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Commands that record a decision and let the channels follow it: rollback, withdraw, reinstate, hold, unhold, settle.
+// Commands that record a decision and let the channels follow it: rollback, withdraw, reinstate, hold, unhold, promote,
+// settle.
 // Each is a planner of the core behind a few options; how they run is the same.
 
 #include "base/text.h"
@@ -19,8 +20,10 @@ const std::vector<Option> asking_options{
     {"--reason", "TEXT", true}, {"--yes", ""}, {"--dry-run", ""}, {"--take-over", ""}};
 
 using Planner = std::function<Result<Proposal>(const PlanInputs&)>;
+using Names = std::function<Result<std::vector<TagAt>>(const RuleInputs&)>;
 
-Result<ExitCode> decide(Planner planner, Asks asks, const Arguments& arguments, World& world, Console& console)
+Result<ExitCode> decide(Planner planner, Asks asks, const Arguments& arguments, World& world, Console& console,
+                        Names names = names_of_channels)
 {
     Operation operation;
     operation.reason = arguments.value("--reason").value_or("");
@@ -29,7 +32,7 @@ Result<ExitCode> decide(Planner planner, Asks asks, const Arguments& arguments, 
                     "say why, for those who ask later: --reason \"what went wrong\"");
     operation.take_over = arguments.has("--take-over");
     operation.may_plan_again = asks == Asks::no;
-    operation.names = names_of_channels;
+    operation.names = std::move(names);
     operation.propose = std::move(planner);
     const auto report = run_operation(operation, asks, arguments, world, console);
     if (!report) return fail(report.error());
@@ -80,6 +83,17 @@ Result<ExitCode> unhold(const Arguments& arguments, World& world, Console& conso
     return decide(planner, Asks::no, arguments, world, console);
 }
 
+Result<ExitCode> promote(const Arguments& arguments, World& world, Console& console)
+{
+    const auto version = *arguments.value("VERSION");
+    const auto channel = *arguments.value("CHANNEL");
+    const auto planner = [&](const PlanInputs& inputs) {
+        return plan_promote(inputs, version, channel, *arguments.value("--reason"));
+    };
+    const auto names = [&](const RuleInputs& inputs) { return names_for_promote(inputs, version, channel); };
+    return decide(planner, Asks::yes, arguments, world, console, names);
+}
+
 Result<ExitCode> settle(const Arguments& arguments, World& world, Console& console)
 {
     return decide(plan_settle, Asks::no, arguments, world, console);
@@ -112,6 +126,8 @@ const Command unhold_command{"unhold",
                              {{"CHANNEL"}},
                              {{"--reason", "TEXT"}, {"--dry-run", ""}, {"--take-over", ""}},
                              unhold};
+const Command promote_command{
+    "promote", "put a channel that follows no rule on a release", {{"VERSION"}, {"CHANNEL"}}, asking_options, promote};
 const Command settle_command{
     "settle", "move channels to where their rules want them now", {}, {{"--dry-run", ""}, {"--take-over", ""}}, settle};
 

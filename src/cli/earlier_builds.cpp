@@ -50,9 +50,9 @@ Result<EarlierBuilds> from_ledger(Order order, World& world)
 {
     const auto ledger = world.ledger_to_read();
     if (!ledger) return fail(ledger.error());
-    const auto entries = (*ledger)->entries();
-    if (!entries) return during("reading the ledger", entries.error());
-    const auto state = fold(*entries, "");
+    const auto journal = (*ledger)->state("");
+    if (!journal) return during("reading the ledger", journal.error());
+    const auto& state = journal->state;
     if (state.releases.empty())
         return fail(ErrorKind::not_found, "the ledger knows no release", "check --ledger, or publish first");
     EarlierBuilds earlier;

@@ -3,9 +3,12 @@
 
 // The only file that includes CLI11, which takes long to compile.
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <list>
+#include <map>
 
 #include "base/text.h"
 #include "cli/arguments.h"
@@ -55,6 +58,7 @@ public:
             invocation.command = command;
             for (const auto& slot : slots) take(slot, invocation.arguments);
         }
+        if (invocation.command == nullptr && understood() != &app_ && !help_) return wrong("");
         for (const auto& slot : common_) take(slot, invocation.arguments);
         return invocation;
     }
@@ -66,11 +70,28 @@ private:
         CLI::App* app;
     };
 
-    void add(const Command& command)
+    CLI::App& add_word(CLI::App& home, std::string_view word)
     {
-        auto* app = app_.add_subcommand(std::string(command.name), std::string(command.synopsis));
+        auto* app = home.add_subcommand(std::string(word));
         app->set_help_flag();
         app->add_flag("-h,--help", help_);
+        app->fallthrough();  // the common options stand before or behind the command
+        return *app;
+    }
+
+    /// Where the last word of a command stands: "verify" of "ledger verify" behind "ledger".
+    CLI::App& home_of(std::string_view command)
+    {
+        const auto space = command.find(' ');
+        if (space == std::string_view::npos) return app_;
+        const auto [group, fresh] = groups_.try_emplace(std::string(command.substr(0, space)), nullptr);
+        if (fresh) group->second = &add_word(app_, group->first);
+        return *group->second;
+    }
+
+    void add(const Command& command)
+    {
+        auto* app = &add_word(home_of(command.name), split(command.name, ' ').back());
         commands_.push_back({&command, {}, app});
         auto& slots = commands_.back().slots;
         for (const auto& word : command.positionals) {
@@ -79,7 +100,6 @@ private:
             word.repeats ? option->expected(1, 1000) : option->expected(1)->allow_extra_args(false);
         }
         for (const auto& option : command.options) add_option(*app, slots, option);
-        app->fallthrough();  // the common options stand before or behind the command
     }
 
     static void add_option(CLI::App& app, std::list<Slot>& slots, const Option& option)
@@ -102,38 +122,73 @@ private:
         for (const auto& value : slot.values) arguments.add(slot.name, value);
     }
 
+    /// The last word that is a command or the first of some.
+    const CLI::App* understood() const
+    {
+        const CLI::App* app = &app_;
+        while (!app->get_subcommands().empty()) app = app->get_subcommands().front();
+        return app;
+    }
+
+    const Registered* command_of(const CLI::App* app) const
+    {
+        const auto found = std::ranges::find(commands_, app, &Registered::app);
+        return found == commands_.end() ? nullptr : &*found;
+    }
+
+    /// All commands, or those that begin with one word.
+    std::vector<std::string> commands_of(const CLI::App* app) const
+    {
+        std::vector<std::string> names;
+        for (const auto& it : commands_)
+            if (app == &app_ || it.app->get_parent() == app) names.emplace_back(it.command->name);
+        return names;
+    }
+
+    /// The options of a command, or of the program where there is none.
+    static std::vector<std::string> options_of(const Registered* command)
+    {
+        std::vector<std::string> names{"--help"};
+        if (command == nullptr) names.emplace_back("--version");
+        for (const auto& option : common_options()) names.emplace_back(option.name);
+        if (command == nullptr) return names;
+        for (const auto& slot : command->slots)
+            if (slot.name.starts_with("-")) names.push_back(slot.name);
+        return names;
+    }
+
     /// The words nobody took: a command or option that does not exist, with the nearest that does.
     std::string unknown_word() const
     {
-        const auto used = app_.get_subcommands();
+        const auto* app = understood();
+        const auto* of = command_of(app);
         const auto rest = app_.remaining(true);
         const auto word =
-            used.empty() ? rest.begin() : std::ranges::find_if(rest, [](const auto& w) { return w.starts_with("-"); });
+            of == nullptr ? rest.begin() : std::ranges::find_if(rest, [](const auto& w) { return w.starts_with("-"); });
         if (word == rest.end()) return "";
-        if (used.empty() && !word->starts_with("-")) return no_such_command(*word);
-        std::vector<std::string> names{"--help", "--version"};
-        for (const auto& option : common_options()) names.emplace_back(option.name);
-        for (const auto& it : commands_) {
-            if (used.empty() || it.app != used.front()) continue;
-            for (const auto& slot : it.slots)
-                if (slot.name.starts_with("-")) names.push_back(slot.name);
-        }
-        const auto whose = used.empty() ? "tagwarden" : "'" + used.front()->get_name() + "'";
-        return whose + " has no option '" + printable(*word) + "'" + did_you_mean(*word, names);
+        const auto before = app == &app_ ? std::string() : app->get_name() + " ";
+        if (!word->starts_with("-")) return no_such_command(before + *word);
+        const auto whose = of == nullptr ? "tagwarden" : fmt::format("'{}'", of->command->name);
+        return fmt::format("{} has no option '{}'{}", whose, printable(*word), did_you_mean(*word, options_of(of)));
     }
 
     std::unexpected<Error> wrong(const std::string& what) const
     {
-        const auto used = app_.get_subcommands();
-        const auto page =
-            used.empty() ? std::string("tagwarden --help") : "tagwarden " + used.front()->get_name() + " --help";
+        const auto* app = understood();
+        const auto* of = command_of(app);
+        const auto page = of == nullptr ? std::string() : std::string(of->command->name) + " ";
         const auto unknown = unknown_word();
-        return fail(ErrorKind::usage, unknown.empty() ? printable(what) : unknown, "see '" + page + "'");
+        if (of == nullptr && app != &app_ && unknown.empty())
+            return fail(ErrorKind::usage, fmt::format("'{}' alone is no command", app->get_name()),
+                        "say one of: " + join(commands_of(app), ", "));
+        return fail(ErrorKind::usage, unknown.empty() ? printable(what) : unknown,
+                    "see 'tagwarden " + page + "--help'");
     }
 
     CLI::App app_;
     std::list<Slot> common_;
     std::list<Registered> commands_;
+    std::map<std::string, CLI::App*> groups_;  ///< first words of commands of two
     bool help_ = false;
     bool version_ = false;
 };

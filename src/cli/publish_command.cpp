@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "cli/commands.h"
+
+#include <fmt/format.h>
+
+#include <initializer_list>
+
+#include "cli/plan_file.h"
 #include "cli/publish_request.h"
 #include "cli/run_operation.h"
 #include "render/plan_text.h"
@@ -13,18 +19,51 @@ namespace {
 const std::vector<Option> plan_options{{"--source", "IMAGE[/VARIANT]=REFERENCE", false, true},
                                        {"--version", "VERSION"},
                                        {"--kind", "KIND"},
+                                       {"--only", "IMAGE[/VARIANT]", false, true},
+                                       {"--allow-fewer-platforms", ""},
                                        {"--take-over", ""}};
 
-std::vector<Option> publish_options()
+std::vector<Option> with(std::vector<Option> options, std::initializer_list<Option> more)
 {
-    auto options = plan_options;
-    options.push_back({"--dry-run", ""});
+    options.insert(options.end(), more);
     return options;
+}
+
+/// What --plan FILE says is all that is asked for: something beside it would be something else.
+Result<void> check_alone(const Arguments& arguments)
+{
+    if (arguments.has("SOURCE"))
+        return fail(ErrorKind::usage, "--plan says what is published, so there is no room for a SOURCE",
+                    "leave it, or plan again");
+    for (const auto& option : plan_options)
+        if (arguments.has(option.name))
+            return fail(ErrorKind::usage, fmt::format("--plan says what is published, so {} cannot", option.name),
+                        "leave it, or plan again");
+    return {};
+}
+
+/// The operation that the arguments ask for, or that a plan file does.
+Result<Operation> asked_for(const Arguments& arguments, World& world)
+{
+    const auto path = arguments.value("--plan");
+    if (!path) {
+        auto request = publish_request(arguments, world);
+        if (!request) return fail(request.error());
+        return std::move(request->operation);
+    }
+    if (const auto alone = check_alone(arguments); !alone) return fail(alone.error());
+    const auto text = world.read_file(*path);
+    if (!text) return during("reading the plan", text.error());
+    auto file = read_plan_file(*text, *path);
+    if (!file) return fail(file.error());
+    auto request = publish_request(file->request, world);
+    if (!request) return fail(request.error());
+    return held_to(std::move(request->operation), std::move(file->plan));
 }
 
 Result<ExitCode> publish(const Arguments& arguments, World& world, Console& console)
 {
-    const auto operation = publish_request(arguments, world);
+    const auto operation = asked_for(arguments, world);
     if (!operation) return fail(operation.error());
     const auto report = run_operation(*operation, Asks::no, arguments, world, console);
     if (!report) return fail(report.error());
@@ -40,9 +79,15 @@ Result<ExitCode> publish(const Arguments& arguments, World& world, Console& cons
 
 Result<ExitCode> plan(const Arguments& arguments, World& world, Console& console)
 {
-    const auto operation = publish_request(arguments, world);
-    if (!operation) return fail(operation.error());
-    if (const auto shown = show_plan(*operation, world, console); !shown) return fail(shown.error());
+    const auto request = publish_request(arguments, world);
+    if (!request) return fail(request.error());
+    const auto shown = show_plan(request->operation, world, console);
+    if (!shown) return fail(shown.error());
+    if (const auto path = arguments.value("--out")) {
+        if (const auto written = world.replace_file(*path, write_plan_file(arguments, *shown, request->kind)); !written)
+            return during("writing the plan", written.error());
+        console.talk(fmt::format("the plan is in {}; to do it: tagwarden publish --plan {}\n", *path, *path));
+    }
     return ExitCode::done;
 }
 
@@ -51,9 +96,10 @@ Result<ExitCode> plan(const Arguments& arguments, World& world, Console& console
 const Command publish_command{"publish",
                               "check, copy and name a release, and move the channels it belongs to",
                               {{"SOURCE", false}},
-                              publish_options(),
+                              with(plan_options, {{"--plan", "FILE"}, {"--dry-run", ""}}),
                               publish};
 
-const Command plan_command{"plan", "show what publish would do", {{"SOURCE", false}}, plan_options, plan};
+const Command plan_command{
+    "plan", "show what publish would do", {{"SOURCE", false}}, with(plan_options, {{"--out", "FILE"}}), plan};
 
 }  // namespace tagwarden

@@ -5,11 +5,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "cli/version_request.h"
 #include "core/naming.h"
 #include "core/plan_publish.h"
 #include "core/reference.h"
+#include "core/release_parts.h"
 #include "flows/find_root.h"
 #include "flows/publish.h"
 
@@ -22,14 +25,6 @@ struct NamedSource {
     World::Said said = World::Said::on_the_command_line;
 };
 
-std::vector<Part> parts_of(const Configuration& configuration)
-{
-    std::vector<Part> parts;
-    for (const auto& image : configuration.images)
-        for (const auto& variant : image.variants) parts.push_back({image.name, variant.name});
-    return parts;
-}
-
 std::string list_of(const std::vector<Part>& parts)
 {
     std::vector<std::string> names;
@@ -37,17 +32,38 @@ std::string list_of(const std::vector<Part>& parts)
     return join(names, ", ");
 }
 
+/// IMAGE[/VARIANT]
+const Part* part_named(const std::vector<Part>& parts, std::string_view name)
+{
+    const auto found = std::ranges::find_if(
+        parts, [&](const Part& part) { return part.str() == name || part.image + "/" + part.variant == name; });
+    return found == parts.end() ? nullptr : &*found;
+}
+
 /// --source IMAGE[/VARIANT]=REF
 Result<std::pair<Part, std::string>> parse_source(const std::string& text, const std::vector<Part>& parts)
 {
     const auto equals = text.find('=');
-    const auto name = text.substr(0, equals);
-    for (const auto& part : parts)
-        if (equals != std::string::npos && (part.str() == name || part.image + "/" + part.variant == name))
-            return std::pair{part, text.substr(equals + 1)};
+    const auto* part = equals == std::string::npos ? nullptr : part_named(parts, text.substr(0, equals));
+    if (part != nullptr) return std::pair{*part, text.substr(equals + 1)};
     return fail(ErrorKind::usage,
-                fmt::format("--source '{}' does not begin with a part of this product and '='", printable(text)),
+                fmt::format("--source '{}' does not begin with a part of this release and '='", printable(text)),
                 "the parts are: " + list_of(parts));
+}
+
+/// The parts that this job brings: those of --only, else all that the release is to have.
+Result<std::vector<Part>> parts_brought(const Arguments& arguments, const std::vector<Part>& declared)
+{
+    if (!arguments.has("--only")) return declared;
+    std::vector<Part> parts;
+    for (const auto& name : arguments.values("--only")) {
+        const auto* part = part_named(declared, name);
+        if (part == nullptr)
+            return fail(ErrorKind::usage, fmt::format("--only '{}' is not a part of this release", printable(name)),
+                        "the parts are: " + list_of(declared));
+        if (std::ranges::find(parts, *part) == parts.end()) parts.push_back(*part);
+    }
+    return parts;
 }
 
 Result<std::map<Part, NamedSource>> said_sources(const Arguments& arguments, const std::vector<Part>& parts)
@@ -61,7 +77,7 @@ Result<std::map<Part, NamedSource>> said_sources(const Arguments& arguments, con
     if (const auto sole = arguments.value("SOURCE")) {
         if (parts.size() != 1)
             return fail(ErrorKind::usage,
-                        fmt::format("this product has {} parts, so one SOURCE does not say which", parts.size()),
+                        fmt::format("this release has {} parts, so one SOURCE does not say which", parts.size()),
                         fmt::format("give --source PART=REFERENCE for each of: {}", list_of(parts)));
         sources.insert_or_assign(parts.front(), NamedSource{*sole});
     }
@@ -75,7 +91,9 @@ Result<NamedSource> configured_source(const Configuration& configuration, const 
     const auto& image = *configuration.image(part.image);
     if (!image.source)
         return fail(ErrorKind::usage, fmt::format("nothing says where the content of {} comes from", part.str()),
-                    fmt::format("give --source {}=REFERENCE, or 'source:' in the configuration", part.str()));
+                    fmt::format("give --source {}=REFERENCE, or 'source:' in the configuration; --only PART publishes "
+                                "some parts now, when other jobs bring the rest",
+                                part.str()));
     for (const auto& variant : image.variants) {
         if (variant.name != part.variant) continue;
         auto variables = variables_of(release, image, variant);
@@ -100,10 +118,9 @@ Result<PartSource> open_source(World& world, const NamedSource& named, const std
 }
 
 Result<std::map<Part, PartSource>> open_sources(const Arguments& arguments, World& world, const Product& product,
-                                                const Release& release)
+                                                const Release& release, const std::vector<Part>& parts)
 {
     const auto& configuration = product.configuration;
-    const auto parts = parts_of(configuration);
     auto said = said_sources(arguments, parts);
     if (!said) return fail(said.error());
     std::map<Part, PartSource> sources;
@@ -121,19 +138,24 @@ Result<std::map<Part, PartSource>> open_sources(const Arguments& arguments, Worl
 
 }  // namespace
 
-Result<Operation> publish_request(const Arguments& arguments, World& world)
+Result<PublishRequest> publish_request(const Arguments& arguments, World& world)
 {
     const auto product = world.product();
     if (!product) return fail(product.error());
     const auto version = version_request(arguments, world, product->configuration);
     if (!version) return fail(version.error());
     auto release = release_of(*version, world.clock().now());
+    const auto kind = release.kind;
     if (auto goes = check_destination(product->targets, release); !goes) return fail(goes.error());
-    const auto sources = open_sources(arguments, world, *product, release);
+    const auto parts = parts_brought(arguments, declared_parts(product->configuration, product->targets, release.kind));
+    if (!parts) return fail(parts.error());
+    const auto sources = open_sources(arguments, world, *product, release, *parts);
     if (!sources) return fail(sources.error());
-    auto operation = prepare_publish(*product, std::move(release), *sources, world.layer_files());
-    if (operation) operation->take_over = arguments.has("--take-over");
-    return operation;
+    auto operation = prepare_publish(*product, std::move(release), *sources, world.layer_files(),
+                                     arguments.has("--allow-fewer-platforms"));
+    if (!operation) return fail(operation.error());
+    operation->take_over = arguments.has("--take-over");
+    return PublishRequest{std::move(*operation), kind};
 }
 
 }  // namespace tagwarden

@@ -9,8 +9,14 @@
 
 namespace tagwarden {
 
+/// What somebody wants published, checked and ready to be done.
+struct PublishRequest {
+    Operation operation;
+    BuildKind kind = BuildKind::release;
+};
+
 /// What `publish` and `plan` have in common: the version, the content and the checks, up to an operation that would
 /// publish it. Reads only.
-Result<Operation> publish_request(const Arguments& arguments, World& world);
+Result<PublishRequest> publish_request(const Arguments& arguments, World& world);
 
 }  // namespace tagwarden

@@ -17,6 +17,23 @@ enum class Asks { no, yes };
 /// Shows what an operation would do. Writes nothing.
 Result<Plan> show_plan(const Operation& operation, World& world, Console& console);
 
+/// What a transaction of this product works with.
+struct OpenedTransaction {
+    Product product;
+    Ledger& ledger;
+    WritePlaces places;
+    World& world;
+    Console& console;
+
+    /// Once world.stop() is called, a signal ends what is done with them and not the process.
+    TransactionPorts ports() const;
+};
+
+Result<OpenedTransaction> open_transaction(World& world, Console& console);
+
+/// Says what is about to be done, if it is anything.
+void show_proposal(const Proposal& proposal, Console& console);
+
 /// Shows the plan, asks where it must (or wants --yes where nobody can be asked), acts, and says what became of it.
 /// With --dry-run it only shows.
 Result<TransactionReport> run_operation(const Operation& operation, Asks asks, const Arguments& arguments, World& world,

@@ -11,13 +11,14 @@ namespace tagwarden {
 
 namespace {
 
-Result<ExitCode> run(const Arguments&, World& world, Console& console)
+Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
 {
     const auto opened = read_world(world);
     if (!opened) return fail(opened.error());
-    const auto status = product_status(opened->product, "", opened->ledger, opened->places, world.clock().now());
+    const auto status = product_status(opened->product, "", opened->ledger, opened->places, world.clock().now(),
+                                       arguments.has("--all") ? Anchors::all : Anchors::that_matter);
     if (!status) return fail(status.error());
-    console.result(status_text(*status));
+    console.result(status_text(*status, Console::results_width()));
     console.result(status_json(*status));
     return ExitCode::done;
 }
@@ -25,6 +26,6 @@ Result<ExitCode> run(const Arguments&, World& world, Console& console)
 }  // namespace
 
 const Command status_command{
-    "status", "show where each channel is, why, and where a rollback would take it", {}, {}, run};
+    "status", "show where each channel is, why, and where a rollback would take it", {}, {{"--all", ""}}, run};
 
 }  // namespace tagwarden

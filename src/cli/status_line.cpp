@@ -3,22 +3,15 @@
 
 #include "cli/status_line.h"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <ostream>
 
+#include "cli/terminal_width.h"
+
 namespace tagwarden {
 
 namespace {
-
-std::size_t terminal_width()
-{
-    constexpr std::size_t usual = 80;
-    winsize size{};
-    const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-    return known ? size.ws_col : usual;
-}
 
 /// The first characters of a text, of which some are several bytes.
 std::string_view first_columns(std::string_view text, std::size_t columns)
@@ -37,7 +30,7 @@ void StatusLine::show(std::string_view line)
 {
     const std::scoped_lock lock(mutex_);
     // A line as wide as the terminal would end in the next one, where nobody wipes it.
-    out_ << "\r" << first_columns(line, terminal_width() - 1) << "\x1b[K" << std::flush;
+    out_ << "\r" << first_columns(line, terminal_width(STDERR_FILENO) - 1) << "\x1b[K" << std::flush;
     shown_ = true;
 }
 

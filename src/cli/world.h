@@ -16,15 +16,17 @@
 #include "ports/access.h"
 #include "ports/clock.h"
 #include "ports/content_transfer.h"
+#include "ports/deferrable_stop.h"
 #include "ports/digest_facts.h"
 #include "ports/git.h"
 #include "ports/layer_files.h"
 #include "ports/ledger.h"
 #include "ports/notices.h"
+#include "ports/output_file.h"
 #include "ports/registry.h"
 #include "ports/request_observer.h"
 #include "ports/source_files.h"
-#include "ports/stop_signal.h"
+#include "ports/steps.h"
 
 namespace tagwarden {
 
@@ -70,6 +72,7 @@ public:
     /// Files that a user names.
     virtual Result<std::string> read_file(const std::string& path) = 0;
     virtual Result<void> replace_file(const std::string& path, std::string_view text) = 0;
+    virtual Result<std::unique_ptr<OutputFile>> new_file(const std::string& path) = 0;
     virtual Result<void> append_to_file(const std::string& path, std::string_view text) = 0;
 
     virtual const Environment& environment() const = 0;
@@ -83,11 +86,14 @@ public:
 
     /// Whoever asks for it promises to end soon when it says so: from then on the first Ctrl-C or SIGTERM ends the
     /// command and not the process.
-    virtual const StopSignal& stop() = 0;
+    virtual DeferrableStop& stop() = 0;
+    /// The same for who may ask a question first: until stop() is called, a signal ends the process.
+    virtual DeferrableStop& unheard_stop() = 0;
     /// Whether it was SIGTERM that stopped the command.
     virtual bool terminated() const = 0;
 
     virtual Clock& clock() = 0;
+    virtual Steps& steps() = 0;
     virtual LayerFiles& layer_files() = 0;
     virtual ContentTransfer& transfer() = 0;
     virtual std::string actor() const = 0;

@@ -55,25 +55,37 @@ Result<FoundChannel> find_channel(const RuleInputs& inputs, const std::string& n
     return FoundChannel{found->channel, found->rule, current_version(inputs, found->channel)};
 }
 
+namespace {
+
+const ChannelLine* line_of(const RuleInputs& inputs, const FoundChannel& channel)
+{
+    const auto lines = lines_of(inputs, *channel.rule);
+    if (!lines) return nullptr;
+    const auto line = std::ranges::find(**lines, channel.name, &ChannelLine::name);
+    return line == (*lines)->end() ? nullptr : &*line;
+}
+
+}  // namespace
+
 std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const FoundChannel& channel)
 {
     std::vector<const KnownRelease*> choices;
-    for (const auto& [version, known] : inputs.state.releases) {
-        const auto name = channel_name(*channel.rule, variables_of(known.release));
-        if (name && *name == channel.name && !ineligible(inputs, *channel.rule, known, nullptr))
-            choices.push_back(&known);
-    }
-    std::ranges::sort(choices, [](const auto* a, const auto* b) { return outranks(*a, *b); });
+    const auto* line = line_of(inputs, channel);
+    if (line == nullptr) return choices;
+    for (const auto* known : line->members)
+        if (!ineligible(inputs, *channel.rule, *known, nullptr)) choices.push_back(known);
     return choices;
 }
 
 const KnownRelease* rollback_choice(const RuleInputs& inputs, const FoundChannel& channel)
 {
     const auto* current = inputs.state.find(channel.version);
-    if (current == nullptr || inputs.state.holds.contains(channel.name)) return nullptr;
-    for (const auto* choice : choices_for(inputs, channel))
-        if (outranks(*current, *choice) && !same_content(inputs.configuration, choice->release, current->release))
-            return choice;
+    const auto* line = line_of(inputs, channel);
+    if (current == nullptr || line == nullptr || inputs.state.holds.contains(channel.name)) return nullptr;
+    for (const auto* known : line->members)
+        if (outranks(*current, *known) && !same_content(inputs.configuration, known->release, current->release) &&
+            !ineligible(inputs, *channel.rule, *known, nullptr))
+            return known;
     return nullptr;
 }
 

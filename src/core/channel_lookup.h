@@ -20,7 +20,8 @@ struct FoundChannel {
 /// not_found, with the nearest name, when no channel has this name and no variant's tag is it.
 Result<FoundChannel> find_channel(const RuleInputs& inputs, const std::string& name);
 
-/// The versions this channel could be on now, the highest first: of its line, eligible and complete.
+/// The versions this channel could be on now, the one it would rather be on first: of its line, eligible and complete;
+/// of a manual one those that it was put on.
 std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const FoundChannel& channel);
 
 /// The release a rollback of this channel would go to; nothing when there is none.

@@ -20,6 +20,23 @@ bool outranks(const KnownRelease& a, const KnownRelease& b)
     return a.version() > b.version();
 }
 
+std::optional<std::size_t> promotion_of(const LedgerState& state, const std::string& channel,
+                                        const std::string& version)
+{
+    const auto all = state.promotions.find(channel);
+    if (all == state.promotions.end()) return std::nullopt;
+    for (auto i = all->second.size(); i-- > 0;)
+        if (all->second[i].version == version) return i;
+    return std::nullopt;
+}
+
+bool goes_before(const LedgerState& state, const ChannelConfiguration& rule, const std::string& channel,
+                 const KnownRelease& a, const KnownRelease& b)
+{
+    if (rule.follow.rule != Follow::Rule::manual) return outranks(a, b);
+    return promotion_of(state, channel, a.version()) > promotion_of(state, channel, b.version());
+}
+
 namespace {
 
 /// A release whose publication is not finished waits, and so does every channel, for the place where it is not
@@ -42,10 +59,13 @@ std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelCon
     if (!rule.follow.accepts(release.kind, release.branch))
         return fmt::format("it follows {} builds; {} is a {} build", rule.follow.str(), known.version(),
                            name_of(release.kind));
-    if (const auto* bad = withdrawn_content(inputs.configuration, inputs.state, known)) {
+    if (const auto* bad = withdrawn_content(inputs, known)) {
         const auto same = bad == &known ? "" : fmt::format(" has the content of {}, which", bad->version());
         return fmt::format("{}{} is withdrawn: {}", known.version(), same, bad->withdrawn->reason);
     }
+    if (release.open())
+        return fmt::format("{} waits for {}, which no job has brought yet", known.version(),
+                           release.awaited.begin()->str());
     if (inputs.now < release.created + rule.soak)
         return fmt::format("{}: soak time ends {}", known.version(), format_time(release.created + rule.soak));
     if (auto missing = missing_somewhere(inputs, known)) return missing;
@@ -56,61 +76,67 @@ std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelCon
 
 namespace {
 
-/// The releases that share one rendered name of a channel, such as "1.8" of "{major}.{minor}".
-struct Line {
-    std::string name;
-    std::vector<const KnownRelease*> members;
-};
-
-Result<std::vector<Line>> lines_of(const RuleInputs& inputs, const ChannelConfiguration& rule)
+Result<std::vector<ChannelLine>> find_lines(const RuleInputs& inputs, const ChannelConfiguration& rule)
 {
-    std::vector<Line> lines;
+    std::vector<ChannelLine> lines;
+    std::map<std::string, std::size_t> places;
+    const auto needs = rule.name.names();
     for (const auto& [version, known] : inputs.state.releases) {
         if (!rule.follow.accepts(known.release.kind, known.release.branch)) continue;
-        auto name = channel_name(rule, variables_of(known.release));
+        auto name = channel_name(rule, variables_of(known.release, needs));
         if (!name) return fail(name.error());
-        auto line = std::ranges::find(lines, *name, &Line::name);
-        if (line == lines.end()) line = lines.insert(lines.end(), Line{std::move(*name), {}});
-        line->members.push_back(&known);
+        if (rule.follow.rule == Follow::Rule::manual && !promotion_of(inputs.state, *name, version)) continue;
+        const auto [place, fresh] = places.emplace(*name, lines.size());
+        if (fresh) lines.push_back({std::move(*name), {}});
+        lines[place->second].members.push_back(&known);
     }
+    for (auto& line : lines)
+        std::ranges::sort(line.members, [&](const auto* a, const auto* b) {
+            return goes_before(inputs.state, rule, line.name, *a, *b);
+        });
     return lines;
 }
 
-const KnownRelease* best_of(const RuleInputs& inputs, const ChannelConfiguration& rule, const Line& line,
+const KnownRelease* best_of(const RuleInputs& inputs, const ChannelConfiguration& rule, const ChannelLine& line,
                             const Target& target, const Part& part)
 {
-    const KnownRelease* best = nullptr;
-    for (const auto* known : line.members) {
-        if (!known->release.parts.contains(part) || ineligible(inputs, rule, *known, &target)) continue;
-        if (best == nullptr || outranks(*known, *best)) best = known;
-    }
-    return best;
+    for (const auto* known : line.members)
+        if (known->release.parts.contains(part) && !ineligible(inputs, rule, *known, &target)) return known;
+    return nullptr;
+}
+
+std::string why_on(const RuleInputs& inputs, const ChannelConfiguration& rule, const std::string& channel,
+                   const KnownRelease* best)
+{
+    if (best == nullptr) return "no eligible release";
+    if (rule.follow.rule != Follow::Rule::manual)
+        return fmt::format("{} is the highest {}", best->version(), rule.follow.str());
+    const auto& promotion = inputs.state.promotions.at(channel)[*promotion_of(inputs.state, channel, best->version())];
+    return fmt::format("{} was put there: {}", best->version(), promotion.decision.reason);
 }
 
 /// What a hold makes of a channel at one place. A hold puts nothing where it may not be: it only keeps.
 void decide_held(const Hold& hold, const RuleInputs& inputs, WantedChannel& wanted)
 {
     wanted.held = true;
-    wanted.why = fmt::format("held on {}: {}", hold.version, hold.decision.reason);
+    wanted.why = fmt::format("held {}: {}", hold.where(), hold.decision.reason);
     const auto* held = inputs.state.find(hold.version);
     if (held == nullptr || !held->release.parts.contains(wanted.part)) return;
-    if (const auto* bad = withdrawn_content(inputs.configuration, inputs.state, *held))
+    if (const auto* bad = withdrawn_content(inputs, *held))
         wanted.why += fmt::format("; that version is withdrawn: {}", bad->withdrawn->reason);
     else if (wanted.target->takes(held->release.kind))
         wanted.release = held;
 }
 
-void decide(const RuleInputs& inputs, const Line& line, WantedChannel& wanted)
+void decide(const RuleInputs& inputs, const ChannelLine& line, WantedChannel& wanted)
 {
     const auto hold = inputs.state.holds.find(line.name);
     if (hold != inputs.state.holds.end()) return decide_held(hold->second, inputs, wanted);
     wanted.release = best_of(inputs, *wanted.rule, line, *wanted.target, wanted.part);
-    wanted.why = wanted.release == nullptr
-                     ? "no eligible release"
-                     : fmt::format("{} is the highest {}", wanted.release->version(), wanted.rule->follow.str());
+    wanted.why = why_on(inputs, *wanted.rule, line.name, wanted.release);
 }
 
-Result<void> add_line(const RuleInputs& inputs, const ChannelConfiguration& rule, const Line& line,
+Result<void> add_line(const RuleInputs& inputs, const ChannelConfiguration& rule, const ChannelLine& line,
                       std::vector<WantedChannel>& all)
 {
     for (const auto& target : inputs.targets) {
@@ -150,13 +176,49 @@ Result<void> keep_apart(const std::vector<WantedChannel>& all)
 
 }  // namespace
 
+Result<const std::vector<ChannelLine>*> lines_of(const RuleInputs& inputs, const ChannelConfiguration& rule)
+{
+    auto& known = inputs.memory.lines;
+    if (const auto found = known.find(&rule); found != known.end()) return &found->second;
+    auto lines = find_lines(inputs, rule);
+    if (!lines) return fail(lines.error());
+    return &known.emplace(&rule, std::move(*lines)).first->second;
+}
+
+namespace {
+
+std::multimap<std::string_view, const KnownRelease*> withdrawn_by_digest(const LedgerState& state)
+{
+    std::multimap<std::string_view, const KnownRelease*> all;
+    for (const auto& [version, known] : state.releases)
+        if (known.withdrawn)
+            for (const auto& [part, content] : known.release.parts) all.emplace(content.digest.str(), &known);
+    return all;
+}
+
+}  // namespace
+
+const KnownRelease* withdrawn_content(const RuleInputs& inputs, const KnownRelease& release)
+{
+    if (release.withdrawn) return &release;
+    auto& withdrawn = inputs.memory.withdrawn;
+    if (!withdrawn) withdrawn = withdrawn_by_digest(inputs.state);
+    // Releases with the same content have at least one digest in common.
+    for (const auto& [part, content] : release.release.parts) {
+        const auto [begin, end] = withdrawn->equal_range(content.digest.str());
+        for (auto it = begin; it != end; ++it)
+            if (same_content(inputs.configuration, release.release, it->second->release)) return it->second;
+    }
+    return nullptr;
+}
+
 Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs)
 {
     std::vector<WantedChannel> all;
     for (const auto& rule : inputs.configuration.channels) {
         const auto lines = lines_of(inputs, rule);
         if (!lines) return fail(lines.error());
-        for (const auto& line : *lines)
+        for (const auto& line : **lines)
             if (auto added = add_line(inputs, rule, line, all); !added) return fail(added.error());
     }
     if (auto apart = keep_apart(all); !apart) return fail(apart.error());

@@ -9,6 +9,7 @@
 
 #include "core/configuration.h"
 #include "core/ledger/state.h"
+#include "core/rule_memory.h"
 #include "core/target.h"
 
 namespace tagwarden {
@@ -20,6 +21,7 @@ struct RuleInputs {
     const std::vector<Target>& targets;
     const LedgerState& state;
     Time now{};
+    mutable RuleMemory memory{};  ///< of this state, which does not change meanwhile
 };
 
 /// One floating tag in one place, and where its rule wants it.
@@ -39,6 +41,12 @@ struct WantedChannel {
     const Descriptor& content() const { return release->release.parts.at(part); }
 };
 
+/// The lines that the known releases which a channel follows give rise to, in a stable order.
+Result<const std::vector<ChannelLine>*> lines_of(const RuleInputs& inputs, const ChannelConfiguration& rule);
+
+/// A withdrawn release with the same content as this one, or this one itself; nothing when there is none.
+const KnownRelease* withdrawn_content(const RuleInputs& inputs, const KnownRelease& release);
+
 /// Where the rules want every channel that any known release gives rise to, in a stable order.
 /// A usage error that names both when two of them would be one tag.
 Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs);
@@ -48,7 +56,17 @@ Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs);
 std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelConfiguration& rule,
                                       const KnownRelease& known, const Target* at);
 
-/// True when `a` goes before `b` in a channel: the higher version, then the higher ordinal, then the text.
+/// True when `a` is higher than `b`: the higher version, then the higher ordinal, then the text.
 bool outranks(const KnownRelease& a, const KnownRelease& b);
+
+/// The place of a release among those that a manual channel was put on, the later the higher; nothing for one that it
+/// was never put on.
+std::optional<std::size_t> promotion_of(const LedgerState& state, const std::string& channel,
+                                        const std::string& version);
+
+/// True when a channel would rather be on `a` than on `b`: a manual one on what it was put on later, every other on
+/// what outranks.
+bool goes_before(const LedgerState& state, const ChannelConfiguration& rule, const std::string& channel,
+                 const KnownRelease& a, const KnownRelease& b);
 
 }  // namespace tagwarden

@@ -33,7 +33,7 @@ bool Follow::accepts(BuildKind kind, const std::string& release_branch) const
         case Rule::tagged: return kind == BuildKind::release || kind == BuildKind::prerelease;
         case Rule::nightly: return kind == BuildKind::nightly;
         case Rule::branch: return kind == BuildKind::branch && release_branch == branch;
-        case Rule::manual: return false;
+        case Rule::manual: return true;
     }
     return false;
 }

@@ -102,7 +102,7 @@ struct Configuration {
     std::string product;
     VersionConfiguration version;
     std::vector<SourceConfiguration> sources;
-    std::string ledger;  ///< "sqlite:PATH"; empty: the default beside the configuration
+    std::string ledger;  ///< as core/ledger_url.h reads it; empty: the default beside the configuration
     std::vector<ImageConfiguration> images;
     std::vector<DestinationConfiguration> destinations;
     std::vector<ChannelConfiguration> channels;

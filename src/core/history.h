@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "core/ledger/entry.h"
+#include "core/ledger/state.h"
 
 namespace tagwarden {
 
@@ -24,10 +26,38 @@ struct HistoryRow {
     std::set<std::string> places;  ///< the destinations where they moved
     std::string reason;
     bool complete = true;  ///< false: the operation ended incomplete
+    std::string channel;   ///< the channel that it is about; "" for an anchor or a version
 };
 
-/// The story of an edition in the order it happened. `about` narrows it to a channel, a tag or a version.
+/// What part of the story is asked for: all that is said has to hold.
+struct HistoryQuestion {
+    std::string about{};    ///< a channel, a tag or a version, whichever it is
+    std::string channel{};  ///< only what happened to this channel
+    std::string tag{};      ///< only moves of this tag
+    std::string version{};  ///< only what happened to this version, and what came to it or left it
+
+    bool asks_for_all() const { return about.empty() && channel.empty() && tag.empty() && version.empty(); }
+};
+
+/// The story of an edition in the order it happened. The story of a channel includes the withdrawals of versions that
+/// it was on.
 std::vector<HistoryRow> history_of(const std::vector<Entry>& entries, const std::string& edition,
-                                   const std::string& about);
+                                   const HistoryQuestion& question);
+
+/// Where a channel's tag was at some time: what the ledger had last put it on.
+struct ChannelThen {
+    std::string channel;
+    TagName tag;
+    std::string version;
+    Digest digest;
+    std::set<std::string> places;       ///< the locations where it was so
+    std::string operation;              ///< what put it there
+    Decision decision;                  ///< when, who and why
+    std::optional<Decision> withdrawn;  ///< what was decided of the version since then, and holds today
+};
+
+/// Where every channel of an edition that the question asks for was at `then`, by name.
+std::vector<ChannelThen> channels_then(const std::vector<Entry>& entries, const std::string& edition, Time then,
+                                       const HistoryQuestion& question);
 
 }  // namespace tagwarden

@@ -4,23 +4,47 @@
 #include "core/naming.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/slug.h"
 
 namespace tagwarden {
 
+namespace {
+
+struct Said {
+    std::string_view name;
+    std::string (*value)(const Release&);
+};
+
+constexpr std::array said_of_a_release{
+    Said{"version", [](const Release& it) { return it.version.str(); }},
+    Said{"major", [](const Release& it) { return it.version.number(0); }},
+    Said{"minor", [](const Release& it) { return it.version.number(1); }},
+    Said{"patch", [](const Release& it) { return it.version.number(2); }},
+    Said{"edition", [](const Release& it) { return it.edition; }},
+    Said{"kind", [](const Release& it) { return std::string(name_of(it.kind)); }},
+    Said{"branch", [](const Release& it) { return it.branch; }},
+    Said{"sha", [](const Release& it) { return it.commit.substr(0, 8); }},
+    Said{"ordinal", [](const Release& it) { return std::to_string(it.ordinal); }},
+};
+
+}  // namespace
+
 Variables variables_of(const Release& release)
 {
-    return {{"version", release.version.str()},
-            {"major", release.version.number(0)},
-            {"minor", release.version.number(1)},
-            {"patch", release.version.number(2)},
-            {"edition", release.edition},
-            {"kind", std::string(name_of(release.kind))},
-            {"branch", release.branch},
-            {"sha", release.commit.substr(0, 8)},
-            {"ordinal", std::to_string(release.ordinal)}};
+    Variables variables;
+    for (const auto& it : said_of_a_release) variables.emplace(it.name, it.value(release));
+    return variables;
+}
+
+Variables variables_of(const Release& release, std::span<const std::string> names)
+{
+    Variables variables;
+    for (const auto& it : said_of_a_release)
+        if (std::ranges::find(names, it.name) != names.end()) variables.emplace(it.name, it.value(release));
+    return variables;
 }
 
 Variables variables_of(const Release& release, const ImageConfiguration& image, const Variant& variant)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "core/configuration.h"
@@ -17,7 +18,10 @@ namespace tagwarden {
 /// What templates may say of a release.
 Variables variables_of(const Release& release);
 
-/// Those, and what they may say of one of its parts.
+/// Of that only what these names need: a product has thousands of releases to name.
+Variables variables_of(const Release& release, std::span<const std::string> names);
+
+/// All of it, and what templates may say of one of its parts.
 Variables variables_of(const Release& release, const ImageConfiguration& image, const Variant& variant);
 
 /// The version's own tag for one part: the anchor template, the variant's suffix behind it (unless the

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "core/ledger/intended.h"
+
 namespace tagwarden {
 
 namespace {
@@ -24,24 +26,12 @@ struct Planner {
         return found == state().tags.end() ? nullptr : &found->second;
     }
 
-    /// Whether an interrupted run of our own may have put this digest there since the ledger last spoke of the tag.
-    bool intended(const TagAt& at, const Digest& digest) const
-    {
-        return std::ranges::any_of(state().open_intents, [&](const OpenIntent& open) {
-            const auto* known = record(at);
-            if (open.superseded || (known != nullptr && known->sequence > open.sequence)) return false;
-            return std::ranges::any_of(open.intent.moves, [&](const PlannedMove& move) {
-                return move.location == at.location && move.move.tag == at.tag && move.move.to.digest == digest;
-            });
-        });
-    }
-
     /// Nothing when we put the tag where it is, else who did in words.
     std::optional<std::string> foreign(const TagAt& at, const std::optional<Descriptor>& seen) const
     {
         const auto* known = record(at);
         if (known == nullptr && !seen) return std::nullopt;
-        if (seen && intended(at, seen->digest)) return std::nullopt;
+        if (seen && intended(state(), at, seen->digest)) return std::nullopt;
         if (known == nullptr)
             return fmt::format("'{}' already exists and names {}, which the ledger knows nothing of", at.str(),
                                seen->digest.str());

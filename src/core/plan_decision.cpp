@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "core/channel_lookup.h"
+#include "core/naming.h"
 #include "core/plan_channels.h"
 #include "core/same_content.h"
 #include "core/version_lookup.h"
@@ -77,6 +78,66 @@ Result<Proposal> plan_unhold(const PlanInputs& inputs, const std::string& name, 
         return fail(ErrorKind::refused, fmt::format("channel '{}' is not held", channel->name),
                     "see what is with 'tagwarden status'");
     return follow(inputs, "unhold", channel->name, {ChannelReleased{channel->name, reason}});
+}
+
+namespace {
+
+/// The rule of a channel that this release could be put on, by the name that the channel has for it.
+Result<const ChannelConfiguration*> rule_named(const Configuration& configuration, const KnownRelease& known,
+                                               const std::string& channel)
+{
+    std::vector<std::string> manual;
+    const ChannelConfiguration* found = nullptr;
+    for (const auto& rule : configuration.channels) {
+        const auto name = channel_name(rule, variables_of(known.release));
+        if (name && *name == channel) found = &rule;
+        if (name && rule.follow.rule == Follow::Rule::manual) manual.push_back(*name);
+    }
+    const auto can_be = manual.empty() ? "no channel of this product is 'follow: manual'"
+                                       : fmt::format("{} can be put on: {}", known.version(), join(manual, ", "));
+    if (found == nullptr)
+        return fail(
+            ErrorKind::not_found,
+            fmt::format("{} has no channel '{}'{}", known.version(), printable(channel), did_you_mean(channel, manual)),
+            can_be);
+    if (found->follow.rule != Follow::Rule::manual)
+        return fail(
+            ErrorKind::refused,
+            fmt::format("channel '{}' follows {} builds; it is put nowhere by hand", channel, found->follow.str()),
+            fmt::format("keep it on a release with 'tagwarden hold {} --at VERSION'; {}", channel, can_be));
+    return found;
+}
+
+}  // namespace
+
+Result<Proposal> plan_promote(const PlanInputs& inputs, const std::string& version, const std::string& channel,
+                              const std::string& reason)
+{
+    const auto found = find_version(inputs.rules.state, version);
+    if (!found) return fail(found.error());
+    const auto& known = **found;
+    const auto rule = rule_named(inputs.rules.configuration, known, channel);
+    if (!rule) return fail(rule.error());
+    if (const auto hold = inputs.rules.state.holds.find(channel); hold != inputs.rules.state.holds.end())
+        return fail(
+            ErrorKind::refused,
+            fmt::format("channel '{}' is held on {}: {}", channel, hold->second.version, hold->second.decision.reason),
+            fmt::format("let it go first: tagwarden unhold {}", channel));
+    if (const auto why = ineligible(inputs.rules, **rule, known, nullptr))
+        return fail(ErrorKind::refused,
+                    fmt::format("channel '{}' cannot be put on {}: {}", channel, known.version(), *why));
+    return follow(inputs, "promote", channel, {ChannelPromoted{channel, known.version(), reason}});
+}
+
+Result<std::vector<TagAt>> names_for_promote(const RuleInputs& inputs, const std::string& version,
+                                             const std::string& channel)
+{
+    const auto state = with_decisions(inputs.state, {ChannelPromoted{channel, version, ""}}, inputs.now);
+    const auto all = wanted_channels({inputs.configuration, inputs.targets, state, inputs.now});
+    if (!all) return fail(all.error());
+    std::vector<TagAt> names;
+    for (const auto& wanted : *all) names.push_back(wanted.at());
+    return names;
 }
 
 Result<Proposal> plan_settle(const PlanInputs& inputs)

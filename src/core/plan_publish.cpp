@@ -9,7 +9,9 @@
 
 #include "base/text.h"
 #include "core/naming.h"
+#include "core/overwritten_anchors.h"
 #include "core/plan_channels.h"
+#include "core/release_parts.h"
 
 namespace tagwarden {
 
@@ -65,13 +67,15 @@ LedgerState published(const RuleInputs& inputs, const Release& release)
     return after;
 }
 
-std::unexpected<Error> taken(const Anchor& anchor, const Digest& by, const std::string& whom)
+std::unexpected<Error> taken(const Anchor& anchor, const Digest& by, const std::string& whom, std::string hint)
 {
     return fail(
         ErrorKind::refused,
         fmt::format("'{}' names {}{}, wanted {}", anchor.at.str(), by.str(), whom, anchor.content->digest.str()),
-        "an anchor is write-once: publish this content under a version of its own");
+        std::move(hint));
 }
+
+constexpr auto write_once = "an anchor is write-once: publish this content under a version of its own";
 
 /// A version that has a name somewhere is what it is: the same parts, of the same kind, wherever it goes later.
 Result<void> check_identity(const LedgerState& state, const Release& release)
@@ -91,6 +95,17 @@ Result<void> check_identity(const LedgerState& state, const Release& release)
                                 before->second.digest.str(), content.digest.str()),
                     "a version names one content: publish this under a version of its own");
     }
+    return {};
+}
+
+Result<void> check_platforms(const LedgerState& state, bool allow_fewer, Release& release)
+{
+    const auto lost = lost_platforms(state, release);
+    if (lost.empty()) return {};
+    if (!allow_fewer)
+        return fail(ErrorKind::refused, join(lost, "; "),
+                    "build what is missing, or say that it is meant with --allow-fewer-platforms; nothing was written");
+    for (const auto& it : lost) release.accepted.push_back(it + ", and that was allowed");
     return {};
 }
 
@@ -138,9 +153,11 @@ struct Planner {
         const bool recorded = record != inputs.rules.state.tags.end() && record->second.role == Role::anchor;
         if (recorded && record->second.digest != anchor.content->digest)
             return taken(anchor, record->second.digest,
-                         fmt::format(" since {}", format_time(record->second.decision.time)));
+                         fmt::format(" since {}", format_time(record->second.decision.time)), write_once);
         if (seen->second && seen->second->digest != anchor.content->digest)
-            return taken(anchor, seen->second->digest, recorded ? ", put there by somebody else" : "");
+            return recorded ? taken(anchor, seen->second->digest, ", put there by somebody else",
+                                    fmt::format("put it back with 'tagwarden repair {}'", release.version.str()))
+                            : taken(anchor, seen->second->digest, "", write_once);
         if (!recorded || !seen->second) name(anchor, seen->second);
         if (!complete(*anchor.target) || !seen->second) carry(anchor);
         return {};
@@ -201,8 +218,9 @@ struct Planner {
 
 }  // namespace
 
-Result<std::vector<TagAt>> names_for_publish(const RuleInputs& inputs, const Release& release)
+Result<std::vector<TagAt>> names_for_publish(const RuleInputs& inputs, const Release& brought)
 {
+    const auto release = whole_release(inputs, brought);
     const auto anchors = anchors_of(inputs, release);
     if (!anchors) return fail(anchors.error());
     const auto after = published(inputs, release);
@@ -211,6 +229,7 @@ Result<std::vector<TagAt>> names_for_publish(const RuleInputs& inputs, const Rel
     std::vector<TagAt> names;
     for (const auto& anchor : *anchors) names.push_back(anchor.at);
     for (const auto& channel : *channels) names.push_back(channel.at());
+    for (auto& behind : anchors_behind_channels(inputs)) names.push_back(std::move(behind));
     return names;
 }
 
@@ -225,8 +244,11 @@ Result<void> check_destination(std::span<const Target> targets, const Release& r
                     name_of(release.kind)));
 }
 
-Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& release)
+Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& brought, bool allow_fewer_platforms)
 {
+    auto release = whole_release(inputs.rules, brought);
+    if (const auto checked = check_platforms(inputs.rules.state, allow_fewer_platforms, release); !checked)
+        return fail(checked.error());
     Proposal proposal;
     proposal.plan.operation = "publish";
     proposal.plan.edition = release.edition;
@@ -249,13 +271,14 @@ Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& release)
         return fail(planned.error());
     planner.explain(after, *channels);
 
+    for (auto& trouble : overwritten_anchors(inputs)) proposal.plan.warnings.push_back(std::move(trouble));
     const auto* known = inputs.rules.state.find(release.version.str());
     proposal.plan.warnings.insert(proposal.plan.warnings.end(), release.accepted.begin(), release.accepted.end());
     if (known != nullptr && known->withdrawn)
         proposal.plan.warnings.push_back(
             fmt::format("{} is withdrawn: {}", release.version.str(), known->withdrawn->reason));
-    if (known == nullptr || known->release.parts != release.parts)
-        proposal.decisions.emplace_back(ReleaseAnnounced{release});
+    if (known == nullptr || known->release.parts != release.parts || known->release.awaited != release.awaited)
+        proposal.decisions.emplace_back(ReleaseAnnounced{std::move(release)});
     return proposal;
 }
 

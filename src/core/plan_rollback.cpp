@@ -103,7 +103,7 @@ Result<Proposal> plan_rollback(const PlanInputs& inputs, const std::string& name
     if (const auto hold = rules.state.holds.find(channel->name); hold != rules.state.holds.end())
         return fail(
             ErrorKind::refused,
-            fmt::format("channel '{}' is held on {}: {}", channel->name, hold->second.version,
+            fmt::format("channel '{}' is held {}: {}", channel->name, hold->second.where(),
                         hold->second.decision.reason),
             fmt::format(
                 "put it elsewhere with 'tagwarden hold {} --at VERSION', or flag the bad one with 'tagwarden withdraw'",

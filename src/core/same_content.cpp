@@ -21,13 +21,4 @@ bool same_content(const Configuration& configuration, const Release& a, const Re
     return any;
 }
 
-const KnownRelease* withdrawn_content(const Configuration& configuration, const LedgerState& state,
-                                      const KnownRelease& release)
-{
-    if (release.withdrawn) return &release;
-    for (const auto& [version, other] : state.releases)
-        if (other.withdrawn && same_content(configuration, release.release, other.release)) return &other;
-    return nullptr;
-}
-
 }  // namespace tagwarden

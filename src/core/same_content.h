@@ -12,8 +12,4 @@ namespace tagwarden {
 /// An image without channels (a QA image, documentation) does not count, nor does one part that just did not change.
 bool same_content(const Configuration& configuration, const Release& a, const Release& b);
 
-/// A withdrawn release with the same content, or this one itself; nothing when there is none.
-const KnownRelease* withdrawn_content(const Configuration& configuration, const LedgerState& state,
-                                      const KnownRelease& release);
-
 }  // namespace tagwarden

@@ -27,6 +27,7 @@ struct PlatformAnswers {
 struct Verdict {
     std::vector<Finding> findings;      ///< what is wrong
     std::vector<std::string> accepted;  ///< mismatches that an exception lets pass, with its reason: to be recorded
+    std::vector<Platform> platforms{};  ///< what the content runs on, where it was looked at
 };
 
 /// Whether the content says what its name will say. `expected` is the rendered `expect` of the image.

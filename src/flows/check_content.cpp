@@ -69,6 +69,7 @@ Result<Verdict> check_content(const ContentCheck& check, LayerFiles& files)
     const auto part = Part{check.image.name, check.variant.name}.str();
     Verdict verdict;
     find_missing_platforms(check, *images, verdict.findings);
+    for (const auto& image : *images) verdict.platforms.push_back(image.platform);
     if (check.image.probes.empty()) {
         verdict.accepted.push_back(
             fmt::format("the content of {} was not read: {}", part, check.image.no_probes_reason));

@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/proposal.h"
 #include "ports/registry.h"
@@ -27,14 +29,22 @@ struct Operation {
     std::string reason;
     bool take_over = false;
     bool may_plan_again = false;  ///< goes on with another plan when the world changed on the way
+    bool takes_stock = true;      ///< adopts first what is at places of which the ledger knows nothing
 
     /// The names that planning needs to have looked at.
     std::function<Result<std::vector<TagAt>>(const RuleInputs&)> names;
     std::function<Result<Proposal>(const PlanInputs&)> propose;
 
-    /// Where new content comes from; channels move to content that a destination has.
+    /// Where new content comes from. Other content is had from a destination that has it.
     std::map<Part, PartSource> sources;
     bool with_attached = true;  ///< with signatures and whatever else is attached to the content
+
+    /// Intents of earlier runs that nobody finishes any more. Once this operation is done they have an outcome: this.
+    std::vector<std::int64_t> takes_over_from{};
+    Outcome::Result their_outcome = Outcome::Result::abandoned;
+
+    /// What to do when it ended before everything was done.
+    std::string to_go_on = "run the same command again when the cause is gone: it goes on from here";
 };
 
 /// The tags of all channels, for operations that bring no release of their own.

@@ -4,6 +4,7 @@
 #include "flows/places.h"
 
 #include <algorithm>
+#include <set>
 
 namespace tagwarden {
 
@@ -36,10 +37,9 @@ bool optional_place(const std::vector<Target>& targets, const Location& location
 Sight look(const ReadPlaces& places, const std::vector<TagAt>& names)
 {
     std::map<Location, std::vector<TagName>> by_place;
-    for (const auto& name : names) {
-        auto& tags = by_place[name.location];
-        if (std::ranges::find(tags, name.tag) == tags.end()) tags.push_back(name.tag);
-    }
+    std::set<TagAt> asked;
+    for (const auto& name : names)
+        if (asked.insert(name).second) by_place[name.location].push_back(name.tag);
     Sight sight;
     for (const auto& [location, tags] : by_place)
         if (const auto place = places.find(location); place != places.end())

@@ -3,14 +3,35 @@
 
 #include "flows/propose.h"
 
+#include "flows/find_tags.h"
+
 namespace tagwarden {
+
+namespace {
+
+/// A ledger that knows nothing of a place which has tags does not pretend: it takes what is there for what it is.
+Result<void> take_stock(const Product& product, const ReadPlaces& places, Time now, Outlook& outlook)
+{
+    auto found = find_unknown_tags(product.targets, outlook.state, places);
+    if (!found) return fail(found.error());
+    outlook.found = std::move(*found);
+    auto adoption = adopt({product.configuration, product.targets, outlook.state, now}, outlook.found);
+    if (!adoption) return fail(adoption.error());
+    outlook.adoption = std::move(*adoption);
+    outlook.state = with_decisions(outlook.state, outlook.adoption.entries, now);
+    return {};
+}
+
+}  // namespace
 
 Result<Outlook> propose(const Product& product, const Operation& operation, LedgerReader& ledger,
                         const ReadPlaces& places, Time now)
 {
-    const auto entries = ledger.entries();
-    if (!entries) return during("reading the ledger", entries.error());
-    Outlook outlook{head_of(*entries), fold(*entries, operation.edition), {}, {}};
+    auto known = ledger.state(operation.edition);
+    if (!known) return during("reading the ledger", known.error());
+    Outlook outlook{std::move(known->head), std::move(known->state), {}, {}, {}, {}};
+    if (operation.takes_stock)
+        if (auto taken = take_stock(product, places, now, outlook); !taken) return fail(taken.error());
     const RuleInputs rules{product.configuration, product.targets, outlook.state, now};
 
     const auto names = operation.names(rules);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/adoption.h"
 #include "flows/operation.h"
 #include "flows/places.h"
 #include "ports/ledger.h"
@@ -18,7 +19,9 @@ struct Product {
 /// A proposal and the world it was made in.
 struct Outlook {
     Head head;
-    LedgerState state;
+    LedgerState state;             ///< with what is adopted first
+    std::vector<FoundTags> found;  ///< at places of which the ledger knows nothing
+    Adoption adoption;             ///< and what it is to learn of them before anything else
     SeenTags seen;
     Proposal proposal;
 };

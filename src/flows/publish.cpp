@@ -47,6 +47,7 @@ Result<void> check_parts(const Configuration& configuration, Release& release,
         if (!found) return during("checking the content of " + part.str(), found.error());
         findings.insert(findings.end(), found->findings.begin(), found->findings.end());
         release.accepted.insert(release.accepted.end(), found->accepted.begin(), found->accepted.end());
+        release.platforms.insert_or_assign(part, found->platforms);
     }
     if (!findings.empty()) return refused(release, findings);
     return {};
@@ -54,23 +55,29 @@ Result<void> check_parts(const Configuration& configuration, Release& release,
 
 }  // namespace
 
-Result<Operation> prepare_publish(const Product& product, Release release, const std::map<Part, PartSource>& sources,
-                                  LayerFiles& files)
+Operation publish_operation(Release release, bool allow_fewer_platforms)
 {
-    if (auto goes = check_destination(product.targets, release); !goes) return fail(goes.error());
     Operation operation;
     operation.edition = release.edition;
     operation.may_plan_again = true;
-    for (const auto& [part, source] : sources) {
-        release.parts.insert_or_assign(part, source.root);
-        operation.sources.emplace(part, source);
-    }
-    if (auto checked = check_parts(product.configuration, release, sources, files); !checked)
-        return fail(checked.error());
-
+    operation.to_go_on = to_go_on_with_release;
     const auto shared = std::make_shared<const Release>(std::move(release));
     operation.names = [shared](const RuleInputs& inputs) { return names_for_publish(inputs, *shared); };
-    operation.propose = [shared](const PlanInputs& inputs) { return plan_publish(inputs, *shared); };
+    operation.propose = [shared, allow_fewer_platforms](const PlanInputs& inputs) {
+        return plan_publish(inputs, *shared, allow_fewer_platforms);
+    };
+    return operation;
+}
+
+Result<Operation> prepare_publish(const Product& product, Release release, const std::map<Part, PartSource>& sources,
+                                  LayerFiles& files, bool allow_fewer_platforms)
+{
+    if (auto goes = check_destination(product.targets, release); !goes) return fail(goes.error());
+    for (const auto& [part, source] : sources) release.parts.insert_or_assign(part, source.root);
+    if (auto checked = check_parts(product.configuration, release, sources, files); !checked)
+        return fail(checked.error());
+    auto operation = publish_operation(std::move(release), allow_fewer_platforms);
+    operation.sources = sources;
     return operation;
 }
 

@@ -83,9 +83,9 @@ Result<Candidate> choose(const Product& product, const LedgerState& state, const
 Result<Resolved> resolve(const Product& product, const std::string& edition, const ResolveQuestion& question,
                          LedgerReader& ledger, const ReadPlaces& places)
 {
-    const auto entries = ledger.entries();
-    if (!entries) return during("reading the ledger", entries.error());
-    const auto state = fold(*entries, edition);
+    const auto journal = ledger.state(edition);
+    if (!journal) return during("reading the ledger", journal.error());
+    const auto& state = journal->state;
     const auto chosen = choose(product, state, question);
     if (!chosen) return fail(chosen.error());
     const auto sight = look(places, {chosen->at});

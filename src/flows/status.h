@@ -17,12 +17,13 @@ namespace tagwarden {
 /// One channel in one place: where it is, where its rule wants it, and what a rollback would do.
 struct ChannelStatus {
     enum class Place {
-        right,      ///< where the rule wants it
-        behind,     ///< elsewhere, and the ledger put it there
-        foreign,    ///< where somebody else put it
-        missing,    ///< recorded, but the tag does not exist
-        stranded,   ///< its rule finds no eligible release
-        unanswered  ///< the place did not answer
+        right,       ///< where the rule wants it
+        behind,      ///< elsewhere, and the ledger put it there
+        unfinished,  ///< where an interrupted run of ours may have put it
+        foreign,     ///< where somebody else put it
+        missing,     ///< recorded, but the tag does not exist
+        stranded,    ///< its rule finds no eligible release
+        unanswered   ///< the place did not answer
     };
     std::string channel;
     Part part;
@@ -34,7 +35,8 @@ struct ChannelStatus {
     std::optional<TagRecord> recorded;  ///< who put it there, when and why
     std::string wanted;                 ///< "" when stranded
     std::string why;
-    std::string rollback_to;  ///< "" when there is nothing to go back to
+    std::string rollback_to;         ///< "" when there is nothing to go back to
+    bool rollback_complete = false;  ///< that release is completely there; else it is copied there first
 };
 
 std::string_view name_of(ChannelStatus::Place place);
@@ -52,10 +54,20 @@ struct ProductStatus {
     std::vector<AnchorTrouble> anchors;
     LedgerState state;
     std::map<Location, Error> unanswered;
+    std::size_t anchors_known = 0;
+    std::size_t anchors_asked = 0;  ///< those that were looked at
 };
 
-/// Looks at every channel and anchor the ledger knows. Reads only; a place that does not answer is part of the answer.
+/// Which anchors status looks at. A product has thousands, and each is a request: those that matter now are of the
+/// releases that channels are on, should be on or could be taken back to, of the latest and of the last withdrawn.
+enum class Anchors { that_matter, all };
+
+/// Of the latest releases, and of those withdrawn last, this many matter.
+inline constexpr std::size_t latest_that_matter = 20;
+
+/// Looks at every channel the ledger knows, and at anchors. Reads only; a place that does not answer is part of the
+/// answer.
 Result<ProductStatus> product_status(const Product& product, const std::string& edition, LedgerReader& ledger,
-                                     const ReadPlaces& places, Time now);
+                                     const ReadPlaces& places, Time now, Anchors anchors = Anchors::that_matter);
 
 }  // namespace tagwarden

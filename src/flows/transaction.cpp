@@ -3,10 +3,16 @@
 
 #include "flows/transaction.h"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
+
+#include "core/ledger/intended.h"
+#include "core/ledger/recorded_content.h"
+#include "flows/adopt.h"
+#include "flows/append_pause.h"
 
 namespace tagwarden {
 
@@ -17,6 +23,9 @@ using namespace std::chrono_literals;
 constexpr auto lease_length = 300s;
 constexpr auto lease_patience = 60s;
 constexpr auto lease_look = 250ms;
+constexpr auto first_word = 2s;      // while waiting for the lease
+constexpr auto words_apart = 15s;    // likewise
+constexpr auto stop_patience = 20s;  // for who is stopped while names are set: to finish, and again to put back
 constexpr int append_attempts = 8;
 
 /// The state of one run. The steps are called in the order they stand here.
@@ -30,13 +39,18 @@ public:
     Result<TransactionReport> run(const Approval& approve)
     {
         if (auto ready = prepare(); !ready) return fail(ready.error());
+        ports_.steps.reached("proposed");
         if (auto yes = approve(outlook_.proposal); !yes) return fail(yes.error());
-        if (nothing_to_do()) return report(false);
+        if (auto adopted = adopt_first(); !adopted) return fail(adopted.error());
+        if (nothing_to_do()) return report(adopted_);
         if (!plan().content.empty())
             if (auto written = write_intent(); !written) return fail(written.error());
-        if (auto brought = bring_content(); !brought) return incomplete(brought.error());
+        if (auto brought = bring_content(); !brought) return without_content(brought.error());
+        ports_.steps.reached("content-brought");
         if (auto taken = take_lease(); !taken) return abandoned(taken.error());
+        ports_.steps.reached("lease-taken");
         auto result = set_names_under_lease();
+        ports_.stop.put_off(stop_patience);
         const auto given_back = ports_.ledger.release(lease_);
         if (!given_back && result)
             result->warnings.push_back("the lease could not be given back; it will expire: " +
@@ -46,7 +60,25 @@ public:
 
 private:
     const Plan& plan() const { return outlook_.proposal.plan; }
-    bool nothing_to_do() const { return plan().changes_nothing() && outlook_.proposal.decisions.empty(); }
+    bool nothing_to_do() const
+    {
+        return plan().changes_nothing() && outlook_.proposal.decisions.empty() && taken_over().empty();
+    }
+
+    bool is_open(std::int64_t intent) const
+    {
+        return std::ranges::find(outlook_.state.open_intents, intent, &OpenIntent::sequence) !=
+               outlook_.state.open_intents.end();
+    }
+
+    /// What this operation is to take over and nobody else has meanwhile.
+    std::vector<std::int64_t> taken_over() const
+    {
+        std::vector<std::int64_t> open;
+        std::ranges::copy_if(operation_.takes_over_from, std::back_inserter(open),
+                             [&](std::int64_t intent) { return is_open(intent); });
+        return open;
+    }
 
     Result<void> prepare()
     {
@@ -56,16 +88,34 @@ private:
         return {};
     }
 
+    /// Before the intent, so that the ledger tells what was there from what this run sets.
+    Result<void> adopt_first()
+    {
+        if (outlook_.adoption.entries.empty()) return {};
+        const auto done = adopt_found(
+            product_, outlook_.found,
+            {ports_.ledger, ports_.clock, ports_.progress, ports_.actor, ports_.holder, ports_.stop, ports_.notices});
+        if (!done) return during("adopting what was there before", done.error());
+        adopted_ = done->changed;
+        for (const auto& told : {done->adoption.summary(), done->adoption.warnings})
+            warnings_.insert(warnings_.end(), told.begin(), told.end());
+        return {};
+    }
+
     Draft draft(EntryBody body) const { return {operation_.edition, now_, ports_.actor, std::move(body)}; }
 
     /// Appends behind whatever the ledger ends with now. What others append meanwhile concerns other names.
     Result<std::vector<Entry>> append(const std::vector<Draft>& group)
     {
+        auto& head = outlook_.head;
         for (int attempt = 1;; ++attempt) {
-            const auto entries = ports_.ledger.entries();
-            if (!entries) return during("reading the ledger", entries.error());
-            auto written = ports_.ledger.append(head_of(*entries), group);
+            const auto since = ports_.ledger.entries_after(head);
+            if (!since) return during("reading the ledger", since.error());
+            if (!since->empty()) head = head_of(*since);
+            auto written = ports_.ledger.append(head, group);
+            if (written && !written->empty()) head = head_of(*written);
             if (written || written.error().kind != ErrorKind::busy || attempt == append_attempts) return written;
+            ports_.clock.wait(append_pause(ports_.holder, attempt));
         }
     }
 
@@ -80,11 +130,12 @@ private:
         if (!written) return during("writing the intent to the ledger", written.error());
         intent_ = written->back().sequence;
         intended_ = true;
+        ports_.steps.reached("intent-written");
         return {};
     }
 
-    /// Where a channel's content can be had: another place that has it, else the place itself, which then
-    /// proves by its answers that all of it is there.
+    /// Where content that this operation does not bring can be had: another place that has it, else the place itself,
+    /// which then proves by its answers that all of it is there.
     PartSource holder_of(const Descriptor& root, const Location& not_at) const
     {
         for (const auto& [location, place] : ports_.places) {
@@ -117,7 +168,8 @@ private:
         std::set<std::pair<Location, std::string>> planned;
         for (const auto& it : plan().content) {
             planned.emplace(it.location, it.root.digest.str());
-            auto source = operation_.sources.at(it.part);
+            const auto given = operation_.sources.find(it.part);
+            auto source = given == operation_.sources.end() ? holder_of(it.root, it.location) : given->second;
             source.root = it.root;
             all.push_back(job(it, source, it.optional));
         }
@@ -144,7 +196,7 @@ private:
             if (all[i].optional)
                 warnings_.push_back(fmt::format("{} lags: {}", all[i].location.str(), results[i].error().message));
             else if (!failure)
-                failure = results[i].error();
+                failure = during("bringing " + all[i].transfer.what, results[i].error()).error();
         }
         if (failure) return fail(*failure);
         return {};
@@ -152,15 +204,31 @@ private:
 
     Result<void> take_lease()
     {
+        std::chrono::milliseconds next_word = first_word;
         for (auto waited = 0ms;; waited += lease_look) {
+            if (ports_.stop.requested()) return stopped_before_names();
             auto lease = ports_.ledger.acquire(operation_.edition, ports_.holder, ports_.clock.now(), lease_length);
             if (lease) {
                 lease_ = std::move(*lease);
                 return {};
             }
-            if (lease.error().kind != ErrorKind::busy || waited >= lease_patience) return fail(lease.error());
+            if (lease.error().kind != ErrorKind::busy) return fail(lease.error());
+            if (waited >= lease_patience)
+                return during(fmt::format("waiting {} for it", lease_patience), lease.error());
+            if (waited >= next_word) {
+                ports_.notices.notice(fmt::format("waiting for {} so far: {}",
+                                                  std::chrono::floor<std::chrono::seconds>(waited),
+                                                  lease.error().message));
+                next_word += words_apart;
+            }
             ports_.clock.wait(lease_look);
         }
+    }
+
+    static std::unexpected<Error> stopped_before_names()
+    {
+        return fail(ErrorKind::interrupted, "stopped before any name was set; every name is as it was",
+                    "run the same command again to go on: content that arrived is not sent again");
     }
 
     /// What was planned without the lease is planned again under it. An equal plan goes on. Another one ends an
@@ -169,9 +237,12 @@ private:
     {
         const auto before = plan();
         if (auto ready = prepare(); !ready) return fail(ready.error());
+        // While content was on its way somebody may have taken this run for one that nobody finishes any more.
+        intended_ = intended_ && is_open(intent_);
         // What this run announced may have been replaced by another publisher's announcement; then it is said again.
         const bool still_announced = outlook_.proposal.decisions.empty();
-        if (plan() == before && (!intended_ || still_announced)) return intended_ ? Result<void>{} : write_intent();
+        if (plan() == before && (!intended_ || still_announced))
+            return intended_ || nothing_to_do() ? Result<void>{} : write_intent();
         if (!operation_.may_plan_again && plan() != before)
             return fail(ErrorKind::refused,
                         fmt::format("the world changed while this {} was under way: another plan is right now",
@@ -189,11 +260,16 @@ private:
     {
         if (auto again = plan_again(); !again) return abandoned(again.error());
         if (nothing_to_do()) return report(false);
-        if (auto set = set_names(plan().anchors); !set) return incomplete(set.error());
+        ports_.steps.reached("planned-again");
+        if (ports_.stop.requested()) return abandoned(stopped_before_names().error());
+        ports_.stop.put_off(stop_patience);
+        if (auto set = set_names(plan().anchors, "anchors-set"); !set) return incomplete(set.error());
         note_complete();
-        if (auto set = set_names(plan().channels); !set) return put_back(set.error());
+        if (auto set = set_names(plan().channels, "channels-set"); !set) return put_back(set.error());
         if (auto seen = read_back(); !seen) return put_back(seen.error());
+        ports_.steps.reached("read-back");
         if (auto written = write_outcome(Outcome::Result::done, ""); !written) return fail(written.error());
+        ports_.steps.reached("outcome-written");
         return report(true);
     }
 
@@ -225,7 +301,7 @@ private:
     }
 
     /// One batch a place; each name that is set is remembered for the outcome.
-    Result<void> set_names(const std::vector<PlannedMove>& moves)
+    Result<void> set_names(const std::vector<PlannedMove>& moves, std::string_view step)
     {
         std::map<Location, std::vector<const PlannedMove*>> by_place;
         for (const auto& move : moves)
@@ -238,6 +314,7 @@ private:
                 lagging_.insert(location);
                 complete_at_.erase(location);
             }
+            ports_.steps.reached(step);
         }
         return {};
     }
@@ -292,7 +369,16 @@ private:
         Outcome outcome{intent_, result, set_, "", {}, std::move(note)};
         if (plan().operation == "publish") outcome.version = plan().subject;
         outcome.complete_at.assign(complete_at_.begin(), complete_at_.end());
-        const auto written = append({draft(std::move(outcome))});
+        std::vector<Draft> group{draft(std::move(outcome))};
+        if (result == Outcome::Result::done)
+            for (const auto intent : taken_over())
+                group.push_back(draft(Outcome{intent,
+                                              operation_.their_outcome,
+                                              {},
+                                              "",
+                                              {},
+                                              fmt::format("its run was interrupted; entry {} took over", intent_)}));
+        const auto written = append(group);
         if (!written) return during("writing the outcome to the ledger", written.error());
         return {};
     }
@@ -300,12 +386,19 @@ private:
     /// Ends the run with `error`; the ledger learns how far it came.
     std::unexpected<Error> ended(Outcome::Result result, Error error)
     {
+        ports_.stop.put_off(stop_patience);  // the ledger has to learn it even where a stop is the reason
         const auto written = write_outcome(result, error.message);
         if (!written) error.trail.push_back("and the outcome could not be written: " + written.error().message);
         return fail(std::move(error));
     }
 
     std::unexpected<Error> abandoned(Error error) { return ended(Outcome::Result::abandoned, std::move(error)); }
+
+    std::unexpected<Error> without_content(Error error)
+    {
+        if (error.kind == ErrorKind::interrupted) return abandoned(stopped_before_names().error());
+        return incomplete(std::move(error));
+    }
 
     std::unexpected<Error> incomplete(Error error)
     {
@@ -314,7 +407,7 @@ private:
         if (error.hint.empty())
             error.hint = decided ? "what was decided stands in the ledger; when the cause is gone, 'tagwarden settle' "
                                    "moves the channels"
-                                 : "run the same command again when the cause is gone: it goes on from here";
+                                 : operation_.to_go_on;
         return ended(Outcome::Result::incomplete, std::move(error));
     }
 
@@ -323,6 +416,7 @@ private:
     /// never deleted to undo.
     std::unexpected<Error> put_back(Error error)
     {
+        ports_.stop.put_off(stop_patience);
         std::erase_if(set_, [](const PlannedMove& done) { return done.role == Role::channel; });
         std::vector<TagAt> names;
         for (const auto& move : plan().channels) names.push_back({move.location, move.move.tag});
@@ -341,16 +435,30 @@ private:
         return incomplete(std::move(error));
     }
 
+    /// Where a channel was before; of one that an interrupted run of ours had moved already, before that.
+    std::optional<Descriptor> before(const PlannedMove& move) const
+    {
+        const TagAt at{move.location, move.move.tag};
+        const auto known = outlook_.state.tags.find(at);
+        if (!move.puts() && known != outlook_.state.tags.end() &&
+            intended(outlook_.state, at, move.move.to.digest, intent_))
+            return recorded_content(outlook_.state, known->second);
+        return outlook_.seen.at(at);
+    }
+
     Result<void> undo(const PlannedMove& move)
     {
-        const auto& before = outlook_.seen.at({move.location, move.move.tag});
+        const auto before = this->before(move);
         if (!before) return fail(ErrorKind::refused, "it did not exist before, and names are not deleted");
-        if (!move.puts()) return {};
+        if (before->digest == move.move.to.digest) return {};
         const TagMove back{move.move.tag, move.move.to.digest, *before};
         return ports_.places.at(move.location)->move({&back, 1}).front();
     }
 
-    TransactionReport report(bool changed) const { return {outlook_.proposal, changed, warnings_}; }
+    TransactionReport report(bool changed) const
+    {
+        return {outlook_.proposal, changed, warnings_, changed && ports_.stop.requested()};
+    }
 
     const Product& product_;
     const Operation& operation_;
@@ -358,6 +466,7 @@ private:
     Time now_;
     Outlook outlook_;
     Lease lease_;
+    bool adopted_ = false;   ///< the ledger learned of what was there before
     bool intended_ = false;  ///< the plan is in the ledger, without an outcome
     std::int64_t intent_ = 0;
     std::set<Location> lagging_;

@@ -8,7 +8,10 @@
 #include "flows/propose.h"
 #include "ports/clock.h"
 #include "ports/content_transfer.h"
+#include "ports/deferrable_stop.h"
 #include "ports/ledger.h"
+#include "ports/notices.h"
+#include "ports/steps.h"
 
 namespace tagwarden {
 
@@ -20,6 +23,9 @@ struct TransactionPorts {
     Progress& progress;
     std::string actor;   ///< who asks, for the record
     std::string holder;  ///< which process holds the lease
+    DeferrableStop& stop;
+    Steps& steps;
+    Notices& notices;
 };
 
 /// Asked once with the proposal before anything is done; an error ends the operation.
@@ -29,11 +35,14 @@ struct TransactionReport {
     Proposal proposal;
     bool changed = false;               ///< false: everything was so already, and nothing was recorded
     std::vector<std::string> warnings;  ///< optional places that lag, and the like
+    bool stopped = false;               ///< somebody wanted it to end when nothing but the end was left
 };
 
 /// Makes a proposal true, all or nothing: intent in the ledger, content by digest everywhere, then, under the
 /// edition's lease, anchors everywhere, channels everywhere, a look at every name, outcome in the ledger.
 /// What fails on the way leaves channels where they were and the release incomplete; names are never deleted.
+/// Who stops it before the first name is set finds every name as it was, and `interrupted` for an answer. From there on
+/// it goes on to the end, for a while at most, and else puts back what it moved.
 /// Refused when the world changed so much between approval and act that another plan is right.
 Result<TransactionReport> transact(const Product& product, const Operation& operation, const TransactionPorts& ports,
                                    const Approval& approve);

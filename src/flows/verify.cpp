@@ -78,8 +78,11 @@ void compare_with_ledger(const LedgerState& state, const Reference& reference, c
     if (record != state.tags.end() && record->second.digest != digest)
         findings.push_back({record->second.role == Role::anchor ? "anchor-overwritten" : "channel-moved",
                             reference.str(),
-                            fmt::format("'{}' names {}, the ledger recorded {} ({})", reference.str(), digest.str(),
-                                        record->second.digest.str(), record->second.version)});
+                            fmt::format("'{}' names {}, the ledger recorded {} ({}){}", reference.str(), digest.str(),
+                                        record->second.digest.str(), record->second.version,
+                                        record->second.role == Role::anchor
+                                            ? "; 'tagwarden repair " + record->second.version + "' puts it back"
+                                            : "")});
     if (const auto* known = state.find(version); known != nullptr && known->withdrawn)
         findings.push_back({"withdrawn", reference.str(),
                             fmt::format("{} is withdrawn since {}: {}", version, format_time(known->withdrawn->time),
@@ -93,9 +96,9 @@ Result<Verification> verify(const Product& product, const std::string& edition, 
 {
     LedgerState state;
     if (ledger != nullptr) {
-        const auto entries = ledger->entries();
-        if (!entries) return during("reading the ledger", entries.error());
-        state = fold(*entries, edition);
+        auto known = ledger->state(edition);
+        if (!known) return during("reading the ledger", known.error());
+        state = std::move(known->state);
     }
     const auto claim = claim_of(product, state, reference);
     if (!claim) return fail(claim.error());

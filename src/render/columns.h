@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tagwarden {
@@ -22,6 +23,10 @@ private:
     std::string indent_;
     std::vector<std::vector<std::string>> rows_;
 };
+
+/// A text whose lines are broken at spaces so that each has at most `width` characters, where its words allow; what
+/// goes on a line is indented. A width of 0 breaks nothing.
+std::string wrapped(std::string_view text, std::string_view indent, std::size_t width);
 
 /// Rows that differ only in one cell become one row, with the cells listed: what is true of two destinations is
 /// said once. The order is that of the first of each.

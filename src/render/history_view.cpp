@@ -19,7 +19,7 @@ std::string list_of(const std::set<std::string>& texts)
 
 std::string what(const HistoryRow& row)
 {
-    if (row.operation == "hold" && row.tags.empty()) return fmt::format("held on {}", row.to);
+    if (row.operation == "hold" && row.tags.empty()) return row.to.empty() ? "held where it is" : "held on " + row.to;
     if (row.operation == "unhold" && row.tags.empty()) return "follows its rule again";
     if (row.tags.empty())
         return row.complete ? (row.operation == "withdraw" ? "withdrawn" : "eligible again") : "incomplete";
@@ -63,6 +63,52 @@ JsonObject history_json(const std::vector<HistoryRow>& rows)
                                       {"complete", row.complete}});
     }
     return {{"history", std::move(array)}};
+}
+
+namespace {
+
+std::string story_of(const ChannelThen& it)
+{
+    auto text = fmt::format("since {} by {} ({}){}{}", format_time(it.decision.time), it.decision.actor, it.operation,
+                            it.decision.reason.empty() ? "" : ": ", it.decision.reason);
+    if (it.withdrawn)
+        text += fmt::format("; {} is withdrawn since {}: {}", it.version, format_time(it.withdrawn->time),
+                            it.withdrawn->reason);
+    return text;
+}
+
+}  // namespace
+
+std::string channels_then_text(const std::vector<ChannelThen>& channels, Time then)
+{
+    if (channels.empty()) return fmt::format("at {} the ledger had put no channel anywhere\n", format_time(then));
+    Columns columns("");
+    columns.add({"CHANNEL", "TAG", "WAS ON", "DIGEST", "AT", "WHY"});
+    for (const auto& it : channels)
+        columns.add({it.channel, it.tag.str(), it.version, it.digest.brief(), list_of(it.places), story_of(it)});
+    return fmt::format("at {}:\n\n", format_time(then)) + columns.str();
+}
+
+JsonObject channels_then_json(const std::vector<ChannelThen>& channels, Time then)
+{
+    JsonArray array;
+    for (const auto& it : channels) {
+        JsonObject object{{"channel", it.channel},
+                          {"tag", it.tag.str()},
+                          {"version", it.version},
+                          {"digest", it.digest.str()},
+                          {"locations", JsonArray(it.places.begin(), it.places.end())},
+                          {"operation", it.operation},
+                          {"since", format_time(it.decision.time)},
+                          {"actor", it.decision.actor},
+                          {"reason", it.decision.reason}};
+        if (it.withdrawn)
+            object["withdrawn"] = JsonObject{{"since", format_time(it.withdrawn->time)},
+                                             {"actor", it.withdrawn->actor},
+                                             {"reason", it.withdrawn->reason}};
+        array.emplace_back(std::move(object));
+    }
+    return {{"asOf", format_time(then)}, {"channels", std::move(array)}};
 }
 
 }  // namespace tagwarden

@@ -16,4 +16,9 @@ std::string history_text(const std::vector<HistoryRow>& rows);
 
 JsonObject history_json(const std::vector<HistoryRow>& rows);
 
+/// Where channels were at a time, for people.
+std::string channels_then_text(const std::vector<ChannelThen>& channels, Time then);
+
+JsonObject channels_then_json(const std::vector<ChannelThen>& channels, Time then);
+
 }  // namespace tagwarden

@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "render/columns.h"
 
@@ -14,36 +12,77 @@ namespace tagwarden {
 
 namespace {
 
+using Place = ChannelStatus::Place;
+
 std::string where(const ChannelStatus& it)
 {
-    if (it.place == ChannelStatus::Place::unanswered) return "did not answer";
-    if (!it.seen) return "does not exist";
+    if (it.place == Place::unanswered) return "?";
+    if (!it.seen) return "—";
     return it.version.empty() ? it.seen->brief() : it.version;
 }
 
+/// At a glance: is it as it should be?
 std::string verdict(const ChannelStatus& it)
 {
-    using Place = ChannelStatus::Place;
     switch (it.place) {
-        case Place::right: return "as its rule wants: " + it.why;
-        case Place::behind: return fmt::format("its rule wants {}: {}", it.wanted, it.why);
-        case Place::foreign:
-            return "moved by somebody else" +
-                   (it.recorded ? "; the ledger last put it on " + it.recorded->version : std::string());
-        case Place::missing: return "it was on " + it.recorded->version + ", somebody deleted it";
+        case Place::right: return "as its rule wants";
+        case Place::behind: return "its rule wants " + it.wanted;
+        case Place::unfinished: return "left by an interrupted run";
+        case Place::foreign: return "moved by somebody else";
+        case Place::missing: return "deleted by somebody";
+        case Place::stranded: return "stranded";
+        case Place::unanswered: return "did not answer";
+    }
+    return "";
+}
+
+std::string rollback(const ChannelStatus& it)
+{
+    if (it.rollback_to.empty()) return "—";
+    return it.rollback_to + (it.rollback_complete ? "" : ", to be copied there");
+}
+
+/// "latest", and for the tag of a variant that has another name, "rocm (latest)".
+std::string label(const ChannelStatus& it)
+{
+    return it.at.tag.str() == it.channel ? it.channel : fmt::format("{} ({})", it.at.tag.str(), it.channel);
+}
+
+std::string reason(const ChannelStatus& it)
+{
+    switch (it.place) {
+        case Place::right:
+        case Place::behind:
+        case Place::unfinished:
         case Place::stranded: return it.why;
+        case Place::foreign: return it.recorded ? "" : "the ledger never put it anywhere";
+        case Place::missing:
         case Place::unanswered: return "";
     }
     return "";
 }
 
+/// Since when, by whom and why it is where the ledger last put it.
 std::string story(const ChannelStatus& it)
 {
     if (!it.recorded) return "";
     const auto& decision = it.recorded->decision;
-    auto text = fmt::format("since {} by {} ({})", format_time(decision.time), decision.actor, it.recorded->operation);
+    const bool there = it.seen && *it.seen == it.recorded->digest;
+    auto text = fmt::format("{} {} since {} by {} ({})", there ? "on" : "the ledger has it on", it.recorded->version,
+                            format_time(decision.time), decision.actor, it.recorded->operation);
     if (!decision.reason.empty()) text += ": " + decision.reason;
     return text;
+}
+
+std::string explanation(const ChannelStatus& it)
+{
+    const auto why = reason(it), told = story(it);
+    return why + (why.empty() || told.empty() ? "" : "; ") + told;
+}
+
+std::string paragraph(const std::string& text)
+{
+    return text + "\n";
 }
 
 /// What stays the same for all channels is said once, below them.
@@ -51,23 +90,33 @@ std::string remarks(const ProductStatus& status)
 {
     std::string text;
     for (const auto& [channel, hold] : status.state.holds)
-        text += fmt::format("held: {} on {} since {} by {}: {}\n", channel, hold.version,
-                            format_time(hold.decision.time), hold.decision.actor, hold.decision.reason);
+        text += paragraph(fmt::format("held: {} {} since {} by {}: {}", channel, hold.where(),
+                                      format_time(hold.decision.time), hold.decision.actor, hold.decision.reason));
     for (const auto& [version, known] : status.state.releases)
         if (known.withdrawn)
-            text += fmt::format("withdrawn: {} since {} by {}: {}\n", version, format_time(known.withdrawn->time),
-                                known.withdrawn->actor, known.withdrawn->reason);
+            text +=
+                paragraph(fmt::format("withdrawn: {} since {} by {}: {}", version, format_time(known.withdrawn->time),
+                                      known.withdrawn->actor, known.withdrawn->reason));
     for (const auto& anchor : status.anchors)
-        text += fmt::format("trouble: '{}' {}, the ledger recorded {} ({})\n", anchor.at.str(),
-                            anchor.seen ? "names " + anchor.seen->brief() : "does not exist", anchor.recorded.brief(),
-                            anchor.version);
+        text +=
+            paragraph(fmt::format("trouble: '{}' {}, the ledger recorded {} ({}); 'tagwarden repair {}' puts it back",
+                                  anchor.at.str(), anchor.seen ? "names " + anchor.seen->brief() : "does not exist",
+                                  anchor.recorded.brief(), anchor.version, anchor.version));
     for (const auto& open : status.state.open_intents)
         if (!open.superseded)
-            text +=
-                fmt::format("unfinished: {} of {}, begun {} by {}; run it again to finish it\n", open.intent.operation,
-                            open.intent.subject, format_time(open.decision.time), open.decision.actor);
+            text += paragraph(fmt::format(
+                "unfinished: {} of {}, begun {} by {}; 'tagwarden recover' finishes it, or run it again",
+                open.intent.operation, open.intent.subject, format_time(open.decision.time), open.decision.actor));
+    for (const auto& [version, known] : status.state.releases)
+        if (known.incomplete)
+            text += paragraph(fmt::format("incomplete: {} since {}: {}; 'tagwarden recover' completes it", version,
+                                          format_time(known.incomplete->time), known.incomplete->reason));
     for (const auto& [location, error] : status.unanswered)
-        text += fmt::format("unanswered: {}: {}\n", location.str(), error.message);
+        text += paragraph(fmt::format("unanswered: {}: {}", location.str(), error.message));
+    if (status.anchors_asked < status.anchors_known)
+        text +=
+            paragraph(fmt::format("{} of {} anchors were looked at, those that matter now; --all looks at every one",
+                                  status.anchors_asked, status.anchors_known));
     return text;
 }
 
@@ -75,38 +124,37 @@ std::string table(const ProductStatus& status)
 {
     std::vector<std::vector<std::string>> rows;
     for (const auto& it : status.channels)
-        rows.push_back({it.channel, it.at.tag.str(), it.destination, where(it),
-                        it.rollback_to.empty() ? "—" : it.rollback_to, verdict(it)});
+        rows.push_back({label(it), it.destination, where(it), verdict(it), rollback(it)});
     Columns columns("");
-    columns.add({"CHANNEL", "TAG", "AT", "IS ON", "ROLLBACK TO", "RULE"});
-    constexpr std::size_t destination = 2;
+    columns.add({"CHANNEL", "AT", "IS ON", "THAT IS", "ROLLBACK TO"});
+    constexpr std::size_t destination = 1;
     for (auto& row : merge_rows(rows, destination)) columns.add(std::move(row));
     return columns.str();
 }
 
-/// Since when, by whom and why: said once for all channels that share it.
-std::string stories(const ProductStatus& status)
+/// Why each is where it is: said once for all channels and places that share it.
+std::string explanations(const ProductStatus& status)
 {
     std::vector<std::vector<std::string>> rows;
     for (const auto& it : status.channels) {
-        if (!it.recorded) continue;
-        std::vector<std::string> row{it.channel, " on " + it.recorded->version, story(it)};
-        if (std::ranges::find(rows, row) == rows.end()) rows.push_back(std::move(row));
+        auto text = explanation(it);
+        if (!text.empty()) rows.push_back({label(it), it.destination, std::move(text)});
     }
     std::string text;
-    for (const auto& row : merge_rows(rows, 0)) text += row[0] + row[1] + " " + row[2] + "\n";
+    for (const auto& row : merge_rows(merge_rows(rows, 1), 0))
+        text += paragraph(fmt::format("{} at {}: {}", row[0], row[1], row[2]));
     return text;
 }
 
 }  // namespace
 
-std::string status_text(const ProductStatus& status)
+std::string status_text(const ProductStatus& status, std::size_t width)
 {
     if (status.channels.empty() && status.state.releases.empty()) return "nothing is published yet\n";
-    auto text = table(status);
-    if (const auto told = stories(status); !told.empty()) text += "\n" + told;
+    std::string text;
+    if (const auto told = explanations(status); !told.empty()) text += "\n" + told;
     if (const auto more = remarks(status); !more.empty()) text += "\n" + more;
-    return text;
+    return table(status) + wrapped(text, "    ", width);
 }
 
 namespace {
@@ -134,7 +182,8 @@ JsonObject channel_json(const ChannelStatus& it)
                       {"version", it.version},
                       {"wanted", it.wanted},
                       {"why", it.why},
-                      {"rollbackTo", it.rollback_to}};
+                      {"rollbackTo", it.rollback_to},
+                      {"rollbackComplete", it.rollback_complete}};
     if (it.recorded) {
         auto recorded = decision_json(it.recorded->decision);
         recorded["version"] = it.recorded->version;
@@ -149,7 +198,7 @@ JsonObject channel_json(const ChannelStatus& it)
 
 JsonObject status_json(const ProductStatus& status)
 {
-    JsonArray channels, anchors, holds, withdrawn, unfinished, unanswered;
+    JsonArray channels, anchors, holds, withdrawn, unfinished, incomplete, unanswered;
     for (const auto& it : status.channels) channels.emplace_back(channel_json(it));
     for (const auto& it : status.anchors)
         anchors.emplace_back(JsonObject{{"location", it.at.location.str()},
@@ -177,11 +226,19 @@ JsonObject status_json(const ProductStatus& status)
         object["sequence"] = it.sequence;
         unfinished.emplace_back(std::move(object));
     }
+    for (const auto& [version, known] : status.state.releases) {
+        if (!known.incomplete) continue;
+        auto object = decision_json(*known.incomplete);
+        object["version"] = version;
+        incomplete.emplace_back(std::move(object));
+    }
     for (const auto& [location, error] : status.unanswered)
         unanswered.emplace_back(JsonObject{{"location", location.str()}, {"message", error.message}});
     return {{"channels", std::move(channels)},     {"troubledAnchors", std::move(anchors)},
             {"holds", std::move(holds)},           {"withdrawn", std::move(withdrawn)},
-            {"unfinished", std::move(unfinished)}, {"unanswered", std::move(unanswered)}};
+            {"unfinished", std::move(unfinished)}, {"incomplete", std::move(incomplete)},
+            {"unanswered", std::move(unanswered)}, {"anchorsKnown", status.anchors_known},
+            {"anchorsAsked", status.anchors_asked}};
 }
 
 }  // namespace tagwarden

@@ -10,8 +10,9 @@
 
 namespace tagwarden {
 
-/// The status of a product as a dashboard for people.
-std::string status_text(const ProductStatus& status);
+/// The status of a product as a dashboard for people. What is said below the table is broken into lines of `width`
+/// characters, with 0 into none.
+std::string status_text(const ProductStatus& status, std::size_t width);
 
 JsonObject status_json(const ProductStatus& status);
 

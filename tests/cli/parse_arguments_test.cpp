@@ -73,6 +73,30 @@ TEST(ParseArguments, help_is_asked_for_with_and_without_a_command)
     EXPECT_EQ(wrong({"rolback", "--help"}).message, "there is no command 'rolback' (did you mean 'rollback'?)");
 }
 
+TEST(ParseArguments, a_command_may_be_two_words)
+{
+    const auto it = parse_arguments({"--config", "x", "ledger", "export", "--output", "file", "--json"});
+    ASSERT_TRUE(it) << it.error().message;
+    EXPECT_EQ(it->command->name, "ledger export");
+    EXPECT_EQ(it->arguments.value("--output"), "file");
+    EXPECT_EQ(it->arguments.value("--config"), "x");
+    EXPECT_TRUE(it->arguments.has("--json"));
+    EXPECT_EQ(parse_arguments({"ledger", "import", "-"})->arguments.value("FILE"), "-");
+    EXPECT_EQ(parse_arguments({"ledger", "verify", "--help"})->command->name, "ledger verify");
+    EXPECT_TRUE(parse_arguments({"ledger", "--help"})->help);
+}
+
+TEST(ParseArguments, the_first_word_of_a_command_alone_is_none)
+{
+    EXPECT_EQ(wrong({"ledger"}).message, "'ledger' alone is no command");
+    EXPECT_EQ(wrong({"ledger"}).hint, "say one of: ledger verify, ledger export, ledger import");
+    EXPECT_EQ(wrong({"ledger", "exprt"}).message, "there is no command 'ledger exprt' (did you mean 'ledger export'?)");
+    EXPECT_EQ(wrong({"ledger", "status"}).message, "there is no command 'ledger status'");
+    EXPECT_EQ(wrong({"ledger", "export", "--outptu", "x"}).message,
+              "'ledger export' has no option '--outptu' (did you mean '--output'?)");
+    EXPECT_EQ(wrong({"ledger", "export", "--outptu", "x"}).hint, "see 'tagwarden ledger export --help'");
+}
+
 TEST(ParseArguments, what_does_not_fit_is_a_usage_error_that_names_it)
 {
     EXPECT_EQ(wrong({"publsh"}).message, "there is no command 'publsh' (did you mean 'publish'?)");

@@ -32,8 +32,18 @@ Descriptor image(char digit)
 /// A draft of every kind of entry there is, with all members set.
 std::vector<Draft> one_of_each_kind()
 {
-    const Release release{"ce", *Version::parse(Order::semver, "1.8.1"), BuildKind::release, "8f14e45f", "main", 77,
-                          noon, {{Part{"gokapi", "alpine"}, image('a')}}};
+    const Release release{"ce",
+                          *Version::parse(Order::semver, "1.8.1"),
+                          BuildKind::release,
+                          "8f14e45f",
+                          "main",
+                          77,
+                          noon,
+                          {{Part{"gokapi", "alpine"}, image('a')}},
+                          {"says 1.8: accepted"},
+                          {Part{"gokapi", "rocm"}},
+                          {{Part{"gokapi", "alpine"}, {{"linux", "arm64", ""}}}},
+                          "5159f294"};
     const PlannedMove move{Role::channel,  "hub",    *Location::parse("registry.example/team/app"),
                            {"gokapi", ""}, "latest", {*TagName::parse("latest"), digest('b'), image('a')},
                            "1.8.0",        "1.8.1",  "highest stable"};
@@ -42,6 +52,12 @@ std::vector<Draft> one_of_each_kind()
             {"ce", noon, "ci", VersionReinstated{"1.8.1", "it was not"}},
             {"", noon, "ci", ChannelHeld{"latest", "1.8.0", "freeze"}},
             {"", noon, "ci", ChannelReleased{"latest", ""}},
+            {"ce", noon, "ci", ChannelPromoted{"latest", "1.8.1", "asked for"}},
+            {"ce", noon, "ci",
+             RepositoryAdopted{"hub",
+                               move.location,
+                               {release},
+                               {{Role::channel, "latest", move.part, move.move.tag, digest('a'), "1.8.1"}}}},
             {"ce", noon, "ci", Intent{"publish", "1.8.1", "", true, {move}}},
             {"ce", noon, "ci",
              Outcome{6, Outcome::Result::incomplete, {move}, "1.8.1", {move.location}, "mirror did not answer"}}};
@@ -118,6 +134,27 @@ TEST_P(LedgerContract, a_ledger_opened_later_sees_what_was_appended_before)
     EXPECT_EQ(sequence(journal->open()->entries()), Numbers{1});
 }
 
+TEST_P(LedgerContract, only_the_entries_behind_a_known_one_can_be_asked_for)
+{
+    const auto added = ledger->append({}, {draft("one"), draft("two"), draft("three")});
+    ASSERT_TRUE(added);
+    const Head first{1, added->front().hash};
+    EXPECT_EQ(sequence(other->entries_after(first)), (Numbers{2, 3}));
+    EXPECT_EQ(sequence(other->entries_after(head_of(*added))), Numbers());
+    ASSERT_TRUE(ledger->append(head_of(*added), {draft("four")}));
+    EXPECT_EQ(sequence(other->entries_after(head_of(*added))), Numbers{4});
+}
+
+TEST_P(LedgerContract, a_journal_without_the_known_entry_is_another_one)
+{
+    EXPECT_EQ(kind_of(ledger->entries_after({1, std::string(64, 'e')})), ErrorKind::malformed);
+    const auto added = ledger->append({}, {draft("one"), draft("two")});
+    ASSERT_TRUE(added);
+    EXPECT_EQ(kind_of(ledger->entries_after({1, std::string(64, 'e')})), ErrorKind::malformed);
+    EXPECT_EQ(kind_of(ledger->entries_after({3, added->back().hash})), ErrorKind::malformed);
+    EXPECT_EQ(kind_of(journal->open()->entries_after({2, added->front().hash})), ErrorKind::malformed);
+}
+
 TEST_P(LedgerContract, appending_behind_an_old_head_is_busy_and_adds_nothing)
 {
     ASSERT_TRUE(ledger->append({}, {draft("first")}));
@@ -147,6 +184,40 @@ TEST_P(LedgerContract, an_empty_group_appends_nothing)
 {
     EXPECT_EQ(sequence(ledger->append({}, {})), Numbers());
     EXPECT_EQ(sequence(ledger->entries()), Numbers());
+}
+
+TEST_P(LedgerContract, entries_of_another_journal_are_taken_byte_for_byte)
+{
+    const auto elsewhere = GetParam().make_journal();
+    const auto original = elsewhere->open()->append({}, one_of_each_kind());
+    ASSERT_TRUE(original);
+    ASSERT_TRUE(ledger->append_sealed({}, *original));
+    EXPECT_EQ(texts(other->entries()), texts(original));
+    EXPECT_EQ(sequence(other->append(head_of(*original), {draft("goes on")})),
+              Numbers{head_of(*original).sequence + 1});
+}
+
+TEST_P(LedgerContract, sealed_entries_are_taken_behind_those_they_follow)
+{
+    const auto all = seal({}, {draft("one"), draft("two"), draft("three")});
+    ASSERT_TRUE(ledger->append_sealed({}, {all[0]}));
+    ASSERT_TRUE(other->append_sealed({1, all[0].hash}, {all[1], all[2]}));
+    EXPECT_EQ(sequence(ledger->entries()), (Numbers{1, 2, 3}));
+}
+
+TEST_P(LedgerContract, sealed_entries_behind_another_end_are_busy_and_add_nothing)
+{
+    ASSERT_TRUE(ledger->append({}, {draft("here already")}));
+    EXPECT_EQ(kind_of(other->append_sealed({}, seal({}, {draft("moved here")}))), ErrorKind::busy);
+    EXPECT_EQ(sequence(ledger->entries()), Numbers{1});
+}
+
+TEST_P(LedgerContract, sealed_entries_whose_chain_is_broken_are_malformed_and_add_nothing)
+{
+    const auto all = seal({}, {draft("one"), draft("two"), draft("three")});
+    EXPECT_EQ(kind_of(ledger->append_sealed({}, {all[1], all[2]})), ErrorKind::malformed);
+    EXPECT_EQ(kind_of(ledger->append_sealed({}, {all[0], all[2]})), ErrorKind::malformed);
+    EXPECT_EQ(texts(other->entries()), std::vector<std::string>());
 }
 
 TEST_P(LedgerContract, of_all_that_append_behind_one_head_at_once_one_succeeds_with_its_whole_group)

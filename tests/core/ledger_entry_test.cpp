@@ -60,20 +60,35 @@ TEST(LedgerEntry, every_kind_reads_back_as_it_was_written)
     EXPECT_TRUE(check_chain(entries));
 }
 
-TEST(LedgerEntry, a_changed_text_shows)
+TEST(LedgerEntry, a_changed_text_shows_with_the_hash_it_says_and_the_one_it_has)
 {
-    auto text = entry_text(seal({}, one_of_each())[1]);
+    const auto entry = seal({}, one_of_each())[1];
+    auto text = entry_text(entry);
     text.replace(text.find("bad"), 3, "odd");
     const auto error = parse_entry(text).error();
     EXPECT_EQ(error.kind, ErrorKind::malformed);
-    EXPECT_EQ(error.message, "ledger entry 2 does not have the hash it says: it was changed after it was written");
+    EXPECT_TRUE(error.message.starts_with("ledger entry 2 says its hash is " + entry.hash + ", what it holds has "))
+        << error.message;
 }
 
 TEST(LedgerEntry, a_removed_or_inserted_entry_breaks_the_chain)
 {
     auto entries = seal({}, one_of_each());
     entries.erase(entries.begin() + 2);
-    EXPECT_NE(check_chain(entries).error().message.find("ledger entry 4 does not follow entry 2"), std::string::npos);
+    EXPECT_EQ(check_chain(entries).error().message,
+              "behind ledger entry 2 stands entry 4, want entry 3: one was removed or put in");
+}
+
+TEST(LedgerEntry, one_written_anew_with_a_hash_of_its_own_shows_in_the_next)
+{
+    auto entries = seal({}, one_of_each());
+    auto changed = entries[1].draft;
+    changed.actor = "mallory";
+    const auto before = entries[1].hash;
+    entries[1] = seal({1, entries[0].hash}, {changed}).front();
+    EXPECT_EQ(check_chain(entries).error().message, "ledger entry 3 follows an entry with hash " + before +
+                                                        ", entry 2 has " + entries[1].hash +
+                                                        ": one of them was changed");
 }
 
 TEST(LedgerEntry, a_kind_of_a_newer_version_is_named)
@@ -118,6 +133,99 @@ TEST(LedgerState, other_editions_do_not_count)
     const auto entries = seal({}, drafts);
     EXPECT_TRUE(fold(entries, "ce").releases.empty());
     EXPECT_EQ(fold(entries, "ee").find("1.8.1")->release.edition, "ee");
+}
+
+struct OpenRelease : testing::Test {
+    const Part main{"app", "default"};
+    const Part rocm{"app", "rocm"};
+    const Location hub = *Location::parse("docker.io/x/y");
+    const Descriptor other{content.media_type, Digest::of("rocm"), 4};
+
+    Release release(std::map<Part, Descriptor> parts, std::set<Part> awaited) const
+    {
+        return {"",
+                *Version::parse(Order::semver, "1.8.1"),
+                BuildKind::release,
+                "",
+                "",
+                0,
+                {},
+                std::move(parts),
+                {},
+                std::move(awaited)};
+    }
+    static Draft draft(EntryBody body) { return {"", {}, "ann", std::move(body)}; }
+
+    /// A publish of these parts, to its end.
+    std::vector<Draft> published(const Release& release, std::int64_t intent) const
+    {
+        return {draft(ReleaseAnnounced{release}), draft(Intent{"publish", "1.8.1", "", false, {}}),
+                draft(Outcome{intent, Outcome::Result::done, {move(Role::anchor, "1.8.1")}, "1.8.1", {hub}, ""})};
+    }
+};
+
+TEST_F(OpenRelease, it_is_complete_nowhere_again_when_a_part_arrives_until_that_is_published)
+{
+    auto drafts = published(release({{main, content}}, {rocm}), 2);
+    auto state = fold(seal({}, drafts), "");
+    EXPECT_TRUE(state.find("1.8.1")->release.open());
+    EXPECT_TRUE(state.find("1.8.1")->published);
+
+    for (auto& it : published(release({{main, content}, {rocm, other}}, {}), 5)) drafts.push_back(std::move(it));
+    const auto arriving = fold(seal({}, {drafts.begin(), drafts.begin() + 4}), "");
+    EXPECT_EQ(arriving.find("1.8.1")->release.parts.size(), 2U);
+    EXPECT_FALSE(arriving.find("1.8.1")->release.open());
+    EXPECT_FALSE(arriving.find("1.8.1")->published);
+    EXPECT_TRUE(arriving.find("1.8.1")->complete_at.empty());
+
+    state = fold(seal({}, drafts), "");
+    EXPECT_TRUE(state.find("1.8.1")->published);
+    EXPECT_TRUE(state.find("1.8.1")->complete_at.contains(hub));
+}
+
+TEST_F(OpenRelease, a_closed_one_stays_what_it_was_for_channels_when_it_gains_a_part)
+{
+    auto drafts = published(release({{main, content}}, {}), 2);
+    drafts.push_back(draft(ReleaseAnnounced{release({{main, content}, {rocm, other}}, {})}));
+    const auto state = fold(seal({}, drafts), "");
+    EXPECT_EQ(state.find("1.8.1")->release.parts.size(), 2U);
+    EXPECT_TRUE(state.find("1.8.1")->published);
+    EXPECT_TRUE(state.find("1.8.1")->complete_at.contains(hub));
+}
+
+TEST_F(OpenRelease, a_named_one_never_gets_other_content)
+{
+    auto drafts = published(release({{main, content}}, {rocm}), 2);
+    drafts.push_back(draft(ReleaseAnnounced{release({{main, other}, {rocm, other}}, {})}));
+    EXPECT_EQ(fold(seal({}, drafts), "").find("1.8.1")->release.parts, (std::map<Part, Descriptor>{{main, content}}));
+}
+
+TEST_F(OpenRelease, what_was_adopted_is_published_and_its_tags_are_known)
+{
+    const RepositoryAdopted adopted{
+        "hub",
+        hub,
+        {release({{main, content}}, {})},
+        {{Role::anchor, "", main, *TagName::parse("1.8.1"), content.digest, "1.8.1"},
+         {Role::channel, "latest", main, *TagName::parse("latest"), content.digest, "1.8.1"}}};
+    const auto state = fold(seal({}, {draft(adopted)}), "");
+    const auto* known = state.find("1.8.1");
+    ASSERT_NE(known, nullptr);
+    EXPECT_TRUE(known->named && known->published && known->complete_at.contains(hub));
+    const auto& latest = state.tags.at({hub, *TagName::parse("latest")});
+    EXPECT_EQ(latest.version, "1.8.1");
+    EXPECT_EQ(latest.operation, "adopt");
+    EXPECT_EQ(latest.channel, "latest");
+}
+
+TEST_F(OpenRelease, promotions_are_kept_in_their_order)
+{
+    const auto state = fold(
+        seal({}, {draft(ChannelPromoted{"lts", "1.8.0", "first"}), draft(ChannelPromoted{"lts", "1.8.1", "then"})}),
+        "");
+    ASSERT_EQ(state.promotions.at("lts").size(), 2U);
+    EXPECT_EQ(state.promotions.at("lts").back().version, "1.8.1");
+    EXPECT_EQ(state.promotions.at("lts").back().decision.reason, "then");
 }
 
 }  // namespace

@@ -98,6 +98,10 @@ configuration >tagwarden.yaml
 error unknown-ledger 2 status --ledger redis:localhost
 echo "this is not a database, whatever its name says, and it is long enough to be one" >text.db
 error not-a-ledger 7 status --ledger sqlite:text.db
+error ledger-with-password 2 status --ledger git:https://jane:secret@git.example.org/app.git
+error ledger-remote-without-checkout 3 status --ledger git:origin
+error ledger-repository-not-there 3 status --ledger git:./nowhere.git
+error ledger-unreachable 6 status --ledger "git:http://127.0.0.1:$(free_port)/app.git"
 
 step "the source"
 error no-source 2 publish --version 1.0.0

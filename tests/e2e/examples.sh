@@ -43,7 +43,7 @@ product: $1
 ledger: sqlite:ledger.db
 images: { $1: $2 }
 destinations: { hub: { to: "oci:out/hub" } }
-channels: { latest: { follow: stable } }
+channels: { latest: { follow: stable }, lts: { follow: manual } }
 YAML
 }
 configuration app '{ source: "oci:build/image" }' >tagwarden.yaml
@@ -72,13 +72,22 @@ prepare() {
         reinstate) expect_exit 0 tagwarden withdraw 0.6.3 --reason x --yes ;;
         unhold) expect_exit 0 tagwarden hold latest --reason x ;;
         copy) seed 1.8.1-all team/app:1.8.1 ;;
-        publish) [[ $2 != *rocm* ]] || cd several ;;
+        publish)
+            [[ $2 != *rocm* ]] || cd several
+            [[ $2 != *--plan* ]] || expect_exit 0 tagwarden plan --version 1.8.1 oci:build/image --out release.plan
+            ;;
+        repair)
+            git tag --delete v1.8.1
+            expect_exit 0 tagwarden publish --version 1.8.0 oci:content:1.8.0
+            skopeo --insecure-policy copy --quiet oci:content:1.7.9 oci:out/hub:1.8.0
+            ;;
+        adopt) [[ $2 != *team/app* ]] || sed -i "s#oci:out/hub#$registry/team/app#" tagwarden.yaml ;;
         verify) [[ $2 != *gokapi* ]] || rm tagwarden.yaml ;;
     esac
 }
 
 # Whoever is asked at a terminal says yes.
-asks() { [[ $1 =~ ^tagwarden\ (rollback|withdraw|reinstate)\  && ! $1 =~ --(yes|dry-run) ]]; }
+asks() { [[ $1 =~ ^tagwarden\ (rollback|withdraw|reinstate|promote|repair)\  && ! $1 =~ --(yes|dry-run) ]]; }
 
 # example COMMAND LINE: in a world that no other example has touched.
 example() {

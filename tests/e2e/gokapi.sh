@@ -138,6 +138,8 @@ expect_json '[.channels[] | select(.state != "right")] | map([.channel, .state])
 git commit --quiet --allow-empty --message "the next release"
 make_image images 1.8.3 1.8.3 binary
 expect_exit 4 tagwarden publish --version 1.8.3 oci:images:1.8.3
+expect_output "gokapi has no linux/arm64, which 1.8.1 has"
+expect_exit 4 tagwarden publish --version 1.8.3 --allow-fewer-platforms oci:images:1.8.3
 expect_output "latest' was moved by somebody else"
 expect_names "$destination" v1.8.1="$content" 1="$content" 1.8="$content" latest="$next"
 

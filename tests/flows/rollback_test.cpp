@@ -55,7 +55,7 @@ TEST_F(Rollback, its_story_is_told_with_reasons)
     ASSERT_TRUE(story.rollback("latest", "Gemma 3 output quality"));
     ASSERT_TRUE(story.publish("0.6.4"));
     std::vector<std::string> told;
-    for (const auto& row : history_of(*story.ledger.entries(), "", "latest"))
+    for (const auto& row : history_of(*story.ledger.entries(), "", {"latest"}))
         told.push_back(row.operation + " " + row.from + ">" + row.to + ": " + row.reason);
     EXPECT_EQ(told,
               (std::vector<std::string>{

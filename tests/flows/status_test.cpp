@@ -69,6 +69,60 @@ TEST_F(Status, a_place_that_does_not_answer_is_part_of_the_answer)
     EXPECT_EQ(story.status()->unanswered.size(), 1U);
 }
 
+/// The anchors that status asked for.
+std::size_t asked(Story& story, Anchors anchors)
+{
+    ReadPlaces places;
+    for (const auto& [location, place] : story.places) places.emplace(location, place.get());
+    return product_status(story.product(), "", story.ledger, places, story.clock.now(), anchors)->anchors_asked;
+}
+
+TEST(StatusAnchors, of_many_releases_those_that_matter_are_looked_at_and_all_on_demand)
+{
+    Story story(R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" } }
+channels: { "{major}": { follow: stable } }
+)");
+    using namespace std::chrono_literals;
+    for (const std::string version : {"1.0.0", "1.0.1", "1.0.2", "1.0.3"}) {
+        ASSERT_TRUE(story.publish(version));
+        story.clock.time += 1h;
+    }
+    for (std::size_t i = 0; i < latest_that_matter; ++i) {
+        ASSERT_TRUE(story.publish("2.0." + std::to_string(i)));
+        story.clock.time += 1h;
+    }
+    // Channel 1 is on 1.0.3 and could go back to 1.0.2; nobody asks for 1.0.0 and 1.0.1.
+    EXPECT_EQ(asked(story, Anchors::that_matter), latest_that_matter + 2);
+    EXPECT_EQ(asked(story, Anchors::all), latest_that_matter + 4);
+    ASSERT_TRUE(story.withdraw("1.0.0", "bad"));
+    EXPECT_EQ(asked(story, Anchors::that_matter), latest_that_matter + 3) << "withdrawn ones matter";
+}
+
+TEST_F(Status, says_whether_the_release_a_rollback_would_go_to_is_complete_there)
+{
+    const auto status = story.status();
+    const auto& channel = status->channels.front();
+    EXPECT_EQ(channel.rollback_to, "1.0.0");
+    EXPECT_TRUE(channel.rollback_complete);
+}
+
+TEST(StatusOfALaggingPlace, a_rollback_would_copy_what_it_lacks_there_first)
+{
+    Story story(with_optional_mirror);
+    story.place("mirror").takes_content = false;
+    ASSERT_TRUE(story.publish("1.0.0"));
+    story.place("mirror").takes_content = true;
+    ASSERT_TRUE(story.publish("1.0.1"));
+    std::string text;
+    const auto status = story.status();
+    for (const auto& it : status->channels)
+        text += it.destination + " " + it.rollback_to + (it.rollback_complete ? " complete\n" : " lacking\n");
+    EXPECT_EQ(text, "hub 1.0.0 complete\nmirror 1.0.0 lacking\n");
+}
+
 TEST_F(Status, never_writes)
 {
     const int writes = story.place("hub").writes;

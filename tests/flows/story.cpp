@@ -10,6 +10,7 @@
 #include "core/plan_decision.h"
 #include "core/plan_rollback.h"
 #include "flows/publish.h"
+#include "flows/repair.h"
 #include "tests/support/image_builder.h"
 
 namespace tagwarden::tests {
@@ -78,8 +79,14 @@ WritePlaces Story::write_places() const
 
 Descriptor Story::content_of(const Part& part, const std::string& version)
 {
-    const auto root =
-        ImageBuilder().label("org.opencontainers.image.version", version).file("part", part.str()).build_into(source);
+    std::vector<PlatformEntry> entries;
+    for (const auto& platform : platforms)
+        entries.emplace_back(*Platform::parse(platform), ImageBuilder()
+                                                             .platform(platform)
+                                                             .label("org.opencontainers.image.version", version)
+                                                             .file("part", part.str())
+                                                             .build_into(source));
+    const auto root = entries.size() == 1 ? entries.front().second : build_index(source, entries);
     labels_.try_emplace(root.digest.str(), version);
     return root;
 }
@@ -90,11 +97,30 @@ Descriptor Story::build(const std::string& version)
     return content_of({image.name, image.variants.front().name}, version);
 }
 
+TransactionPorts Story::ports(const WritePlaces& all)
+{
+    return {ledger, clock, transfer_, all, progress_, "ann@host", "ann@host pid 1", stop, steps_, notices};
+}
+
 Result<TransactionReport> Story::run(const Operation& operation)
 {
     const auto all = write_places();
-    return transact(product(), operation, {ledger, clock, transfer_, all, progress_, "ann@host", "ann@host pid 1"},
-                    approve);
+    return transact(product(), operation, ports(all), approve);
+}
+
+Result<RecoverReport> Story::recover()
+{
+    const auto all = write_places();
+    return tagwarden::recover(product(), "", ports(all), approve);
+}
+
+Result<TransactionReport> Story::repair(const std::string& version, const std::string& reason)
+{
+    if (auto can = check_repair(product(), "", version, ledger, readers(write_places()), clock.now()); !can)
+        return fail(can.error());
+    auto operation = repair_operation(version);
+    operation.reason = reason;
+    return run(operation);
 }
 
 Result<TransactionReport> Story::publish(const std::string& text, const std::string& content, bool take_over)
@@ -106,9 +132,10 @@ Result<TransactionReport> Story::publish(const std::string& text, const std::str
     for (const auto& image : configuration.images)
         for (const auto& variant : image.variants) {
             const Part part{image.name, variant.name};
+            if (!only.empty() && !only.contains(part.str())) continue;
             sources.emplace(part, PartSource{&source, content_of(part, content.empty() ? text : content)});
         }
-    auto operation = prepare_publish(product(), release, sources, layer_files);
+    auto operation = prepare_publish(product(), release, sources, layer_files, allow_fewer_platforms);
     if (!operation) return fail(operation.error());
     operation->take_over = take_over;
     operation->with_attached = with_attached;
@@ -144,6 +171,16 @@ Result<TransactionReport> Story::hold(const std::string& channel, const std::str
                                       const std::optional<std::string>& at)
 {
     return decide([&](const PlanInputs& inputs) { return plan_hold(inputs, channel, at, reason); }, reason);
+}
+
+Result<TransactionReport> Story::promote(const std::string& version, const std::string& channel,
+                                         const std::string& reason)
+{
+    Operation operation;
+    operation.reason = reason;
+    operation.names = [&](const RuleInputs& inputs) { return names_for_promote(inputs, version, channel); };
+    operation.propose = [&](const PlanInputs& inputs) { return plan_promote(inputs, version, channel, reason); };
+    return run(operation);
 }
 
 Result<TransactionReport> Story::unhold(const std::string& channel)

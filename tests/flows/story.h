@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 
 #include "adapters/layers/archive_layer_files.h"
@@ -16,9 +17,11 @@
 #include "adapters/transfer/graph_transfer.h"
 #include "core/configuration.h"
 #include "flows/places.h"
+#include "flows/recover.h"
 #include "flows/status.h"
 #include "flows/transaction.h"
 #include "tests/support/set_clock.h"
+#include "tests/support/set_stop.h"
 
 namespace tagwarden::tests {
 
@@ -55,6 +58,13 @@ private:
     MemoryRepository memory_{store};
 };
 
+/// Remembers what was said.
+struct HeardNotices final : Notices {
+    std::vector<std::string> all;
+
+    void notice(std::string_view text) override { all.emplace_back(text); }
+};
+
 /// A product with its places, ledger and clock, all in memory: tests tell what happens to it, and look at its tags.
 class Story {
 public:
@@ -71,7 +81,11 @@ public:
     Result<TransactionReport> hold(const std::string& channel, const std::string& reason,
                                    const std::optional<std::string>& at = {});
     Result<TransactionReport> unhold(const std::string& channel);
+    Result<TransactionReport> promote(const std::string& version, const std::string& channel,
+                                      const std::string& reason);
     Result<TransactionReport> settle();
+    Result<RecoverReport> recover();
+    Result<TransactionReport> repair(const std::string& version, const std::string& reason);
     Result<ProductStatus> status();
 
     /// What the tags of a destination name, as "TAG VERSION" lines, those of anchors left out: "latest 1.8.0".
@@ -92,19 +106,32 @@ public:
     SetClock clock;
     Place source;
     ArchiveLayerFiles layer_files;
+    std::set<std::string> only;  ///< parts that a publish brings; all when it is empty
+    bool allow_fewer_platforms = false;
+    std::vector<std::string> platforms{"linux/amd64"};  ///< of images that are built; several make an index
+    SetStop stop;
+    HeardNotices notices;
+    std::function<void(std::string_view)> at_step = [](std::string_view) {};
     bool with_attached = true;  ///< what is attached to content is published with it
     std::function<Result<void>(const Proposal&)> approve = [](const Proposal&) { return Result<void>{}; };
 
 private:
+    struct ToldSteps final : Steps {
+        explicit ToldSteps(Story& told) : story(told) {}
+        void reached(std::string_view step) override { story.at_step(step); }
+        Story& story;
+    };
+
     using Planner = std::function<Result<Proposal>(const PlanInputs&)>;
 
     Result<TransactionReport> decide(Planner planner, const std::string& reason);
     Result<TransactionReport> run(const Operation& operation);
+    TransactionPorts ports(const WritePlaces& all);
     Descriptor content_of(const Part& part, const std::string& version);
     WritePlaces write_places() const;
 
-    NeverStopped stop_;
-    GraphTransfer transfer_{stop_, {clock}};
+    ToldSteps steps_{*this};
+    GraphTransfer transfer_{stop, {clock}};
     SilentProgress progress_;
     std::map<std::string, std::string> labels_;  ///< digest: version it was built for
 };

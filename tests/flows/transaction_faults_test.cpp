@@ -161,6 +161,22 @@ TEST(TransactionFault, a_lease_that_somebody_holds_is_waited_for_and_then_busy)
     EXPECT_EQ(story.tags("hub"), "");
 }
 
+TEST(TransactionFault, whoever_waits_for_a_lease_is_told_who_holds_it_and_now_and_then_again)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.ledger.acquire("", "bob@other pid 7", story.clock.time, std::chrono::seconds(40)));
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_EQ(story.notices.all.size(), 3U);
+    EXPECT_EQ(story.notices.all[0],
+              "waiting for 2s so far: the lease is held by bob@other pid 7 until 2026-11-22T06:00:40Z");
+    EXPECT_TRUE(story.notices.all[1].starts_with("waiting for 17s so far: ")) << story.notices.all[1];
+
+    Story quick(one_image);
+    ASSERT_TRUE(quick.ledger.acquire("", "bob@other pid 7", quick.clock.time, std::chrono::seconds(1)));
+    ASSERT_TRUE(quick.publish("1.0.0"));
+    EXPECT_TRUE(quick.notices.all.empty()) << "a moment is nothing to speak of";
+}
+
 TEST(TransactionFault, a_lease_whose_holder_is_gone_expires)
 {
     Story story(one_image);

@@ -67,16 +67,27 @@ std::optional<std::filesystem::path> repository_above(const std::filesystem::pat
 
 Result<GitProgram::Answer> GitProgram::ask(std::vector<std::string> arguments) const
 {
+    auto answer = ask_exactly(std::move(arguments), {});
+    if (answer) answer->output = std::string(trim(answer->output));
+    return answer;
+}
+
+Result<GitProgram::Answer> GitProgram::ask_exactly(std::vector<std::string> arguments,
+                                                   Circumstances circumstances) const
+{
     arguments.insert(arguments.begin(), "git");
+    circumstances.environment.insert({{"GIT_OPTIONAL_LOCKS", "0"},
+                                      {"LC_ALL", "C"},
+                                      {"GIT_TERMINAL_PROMPT", "0"},
+                                      // Lists are written in blocks; by default a pipe gets one write a commit.
+                                      {"GIT_FLUSH", "0"}});
     auto outcome = run({.arguments = std::move(arguments),
                         .folder = folder_,
-                        .environment = {{"GIT_OPTIONAL_LOCKS", "0"},
-                                        {"LC_ALL", "C"},
-                                        {"GIT_TERMINAL_PROMPT", "0"},
-                                        // Lists are written in blocks; by default a pipe gets one write a commit.
-                                        {"GIT_FLUSH", "0"}},
-                        .output_limit = output_limit});
-    if (outcome) return Answer{outcome->exit_code, std::string(trim(outcome->output)), std::move(outcome->errors)};
+                        .environment = std::move(circumstances.environment),
+                        .input = std::move(circumstances.input),
+                        .output_limit = output_limit,
+                        .time_limit = circumstances.time_limit});
+    if (outcome) return Answer{outcome->exit_code, std::move(outcome->output), std::move(outcome->errors)};
     if (outcome.error().kind != ErrorKind::not_found) return fail(outcome.error());
     return fail(ErrorKind::not_found, "the git program is missing: nothing of that name is in PATH",
                 fmt::format("install git {}.{} or newer", oldest_git.first, oldest_git.second));

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include <chrono>
 #include <expected>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,12 +24,22 @@ public:
 
     struct Answer {
         int exit_code;
-        std::string output;  ///< without white space around it
+        std::string output;  ///< of ask() without white space around it
         std::string errors;
     };
 
-    /// An exit code other than 0 is an answer. local when git is missing.
+    /// An exit code other than 0 is an answer. not_found when git is missing.
     Result<Answer> ask(std::vector<std::string> arguments) const;
+
+    /// What goes with a command beyond its arguments.
+    struct Circumstances {
+        std::map<std::string, std::string> environment = {};
+        std::string input = {};
+        std::chrono::milliseconds time_limit{60'000};
+    };
+
+    /// The same with the output byte for byte.
+    Result<Answer> ask_exactly(std::vector<std::string> arguments, Circumstances circumstances) const;
 
     /// The output of a command whose failure means that something is broken.
     Result<std::string> must_answer(std::vector<std::string> arguments) const;

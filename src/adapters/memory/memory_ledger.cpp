@@ -3,39 +3,29 @@
 
 #include "adapters/memory/memory_ledger.h"
 
-#include <fmt/format.h>
-
-#include "base/text.h"
+#include "core/ledger/busy.h"
 
 namespace tagwarden {
 
-namespace {
-
-std::string of_edition(const std::string& edition)
-{
-    return edition.empty() ? "" : fmt::format(" of edition '{}'", printable(edition));
-}
-
-}  // namespace
-
-Result<std::vector<Entry>> MemoryLedger::entries()
+Result<std::vector<Entry>> MemoryLedger::entries_after(const Head& after)
 {
     const std::lock_guard lock(store_->mutex);
-    if (const auto whole = check_chain(store_->entries); !whole) return fail(whole.error());
-    return store_->entries;
+    const auto& all = store_->entries;
+    const auto known = static_cast<std::size_t>(after.sequence);
+    if (known > all.size() || (known > 0 && all[known - 1].hash != after.hash))
+        return fail(ErrorKind::malformed, not_in_journal(after));
+    std::vector<Entry> entries(all.begin() + after.sequence, all.end());
+    if (const auto whole = check_chain(entries, after); !whole) return fail(whole.error());
+    return entries;
 }
 
-Result<std::vector<Entry>> MemoryLedger::append(const Head& after, const std::vector<Draft>& group)
+Result<void> MemoryLedger::append_sealed(const Head& after, const std::vector<Entry>& group)
 {
+    if (auto whole = check_chain(group, after); !whole) return whole;
     const std::lock_guard lock(store_->mutex);
-    if (const auto head = head_of(store_->entries); head != after)
-        return fail(ErrorKind::busy,
-                    fmt::format("the ledger ends with entry {}, want entry {}: somebody else appended first",
-                                head.sequence, after.sequence),
-                    "try again");
-    auto added = seal(after, group);
-    store_->entries.insert(store_->entries.end(), added.begin(), added.end());
-    return added;
+    if (const auto head = head_of(store_->entries); head != after) return appended_by_another(head, after);
+    store_->entries.insert(store_->entries.end(), group.begin(), group.end());
+    return {};
 }
 
 Result<Lease> MemoryLedger::acquire(const std::string& edition, const std::string& holder, Time now,
@@ -44,10 +34,7 @@ Result<Lease> MemoryLedger::acquire(const std::string& edition, const std::strin
     const std::lock_guard lock(store_->mutex);
     const auto taken = store_->leases.find(edition);
     if (taken != store_->leases.end() && taken->second.holder != holder && taken->second.expires > now)
-        return fail(ErrorKind::busy,
-                    fmt::format("the lease{} is held by {} until {}", of_edition(edition),
-                                printable(taken->second.holder), format_time(taken->second.expires)),
-                    "wait until it is given back; a lease whose holder is gone ends at that time");
+        return leased_by_another(edition, taken->second.holder, taken->second.expires);
     Lease lease{edition, holder, now + length};
     store_->leases.insert_or_assign(edition, lease);
     return lease;

@@ -25,8 +25,8 @@ public:
 
     explicit MemoryLedger(std::shared_ptr<Store> store = std::make_shared<Store>()) : store_(std::move(store)) {}
 
-    Result<std::vector<Entry>> entries() override;
-    Result<std::vector<Entry>> append(const Head& after, const std::vector<Draft>& group) override;
+    Result<std::vector<Entry>> entries_after(const Head& after) override;
+    Result<void> append_sealed(const Head& after, const std::vector<Entry>& group) override;
     Result<Lease> acquire(const std::string& edition, const std::string& holder, Time now,
                           std::chrono::seconds length) override;
     Result<void> release(const Lease& lease) override;

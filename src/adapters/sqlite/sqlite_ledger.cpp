@@ -5,11 +5,13 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <optional>
 
 #include "adapters/sqlite/database.h"
 #include "adapters/sqlite/schema.h"
 #include "base/text.h"
+#include "core/ledger/busy.h"
 
 namespace tagwarden {
 
@@ -30,20 +32,55 @@ Result<Entry> read_entry(const Statement& row)
     return entry;
 }
 
-Result<std::vector<Entry>> read_entries(Database& database)
+/// Whether the journal has this entry. Every journal has its beginning.
+Result<bool> has_head(Database& database, const Head& head)
 {
-    auto rows = database.prepare("SELECT sequence, previous, hash, text FROM entries ORDER BY sequence");
+    if (head == Head{}) return true;
+    auto found = database.prepare("SELECT 1 FROM entries WHERE sequence = ? AND hash = ?");
+    if (!found) return fail(found.error());
+    return found->bind(head.sequence).bind(head.hash).next();
+}
+
+using Visitor = std::function<Result<void>(Entry&&)>;
+
+Result<void> visit_entries(Database& database, const Head& after, const Visitor& visitor)
+{
+    const auto known = has_head(database, after);
+    if (!known) return fail(known.error());
+    if (!*known) return fail(ErrorKind::malformed, not_in_journal(after));
+    auto rows =
+        database.prepare("SELECT sequence, previous, hash, text FROM entries WHERE sequence > ? ORDER BY sequence");
     if (!rows) return fail(rows.error());
-    std::vector<Entry> entries;
+    rows->bind(after.sequence);
+    auto head = after;
     auto row = rows->next();
     for (; row && *row; row = rows->next()) {
         auto entry = read_entry(*rows);
-        if (!entry) return during("reading the ledger " + database.path(), entry.error());
-        entries.push_back(std::move(*entry));
+        if (!entry) return fail(entry.error());
+        if (auto follows = check_chain({&*entry, 1}, head); !follows) return follows;
+        head = {entry->sequence, entry->hash};
+        if (auto seen = visitor(std::move(*entry)); !seen) return seen;
     }
     if (!row) return fail(row.error());
-    if (const auto whole = check_chain(entries); !whole)
-        return during("reading the ledger " + database.path(), whole.error());
+    return {};
+}
+
+Result<void> visit(Database& database, const Head& after, const Visitor& visitor)
+{
+    auto seen = visit_entries(database, after, visitor);
+    if (!seen && seen.error().kind == ErrorKind::malformed)
+        return during("reading the ledger " + database.path(), seen.error());
+    return seen;
+}
+
+Result<std::vector<Entry>> read_entries(Database& database, const Head& after)
+{
+    std::vector<Entry> entries;
+    const auto all = visit(database, after, [&](Entry&& entry) -> Result<void> {
+        entries.push_back(std::move(entry));
+        return {};
+    });
+    if (!all) return fail(all.error());
     return entries;
 }
 
@@ -80,43 +117,32 @@ Result<void> write_lease(Database& database, const Lease& lease)
     return row->bind(lease.edition).bind(lease.holder).bind(lease.expires.time_since_epoch().count()).run();
 }
 
-std::unexpected<Error> appended_by_another(const Head& head, const Head& wanted)
-{
-    return fail(ErrorKind::busy,
-                fmt::format("the ledger ends with entry {}, want entry {}: somebody else appended first", head.sequence,
-                            wanted.sequence),
-                "try again");
-}
-
-std::unexpected<Error> leased_by_another(const Lease& lease)
-{
-    const auto of_edition = lease.edition.empty() ? "" : fmt::format(" of edition '{}'", printable(lease.edition));
-    return fail(ErrorKind::busy,
-                fmt::format("the lease{} is held by {} until {}", of_edition, printable(lease.holder),
-                            format_time(lease.expires)),
-                "wait until it is given back; a lease whose holder is gone ends at that time");
-}
-
 class SqliteLedger final : public Ledger {
 public:
-    explicit SqliteLedger(Database database) : database_(std::move(database)) {}
-
-    Result<std::vector<Entry>> entries() override { return read_entries(database_); }
-
-    Result<std::vector<Entry>> append(const Head& after, const std::vector<Draft>& group) override
+    SqliteLedger(Database database, HolderIsGone is_gone) : database_(std::move(database)), is_gone_(std::move(is_gone))
     {
+    }
+
+    Result<std::vector<Entry>> entries_after(const Head& after) override { return read_entries(database_, after); }
+
+    Result<void> each_entry(const std::function<Result<void>(const Entry&)>& visitor) override
+    {
+        return visit(database_, {}, visitor);
+    }
+
+    Result<void> append_sealed(const Head& after, const std::vector<Entry>& group) override
+    {
+        if (auto whole = check_chain(group, after); !whole) return whole;
         auto transaction = Transaction::begin(database_);
         if (!transaction) return fail(transaction.error());
         const auto head = read_head(database_);
         if (!head) return fail(head.error());
         if (*head != after) return appended_by_another(*head, after);
 
-        auto added = seal(after, group);
-        for (const auto& entry : added)
+        for (const auto& entry : group)
             if (const auto inserted = insert(database_, entry); !inserted)
                 return during(fmt::format("appending ledger entry {}", entry.sequence), inserted.error());
-        if (const auto committed = transaction->commit(); !committed) return fail(committed.error());
-        return added;
+        return transaction->commit();
     }
 
     Result<Lease> acquire(const std::string& edition, const std::string& holder, Time now,
@@ -126,7 +152,8 @@ public:
         if (!transaction) return fail(transaction.error());
         const auto taken = read_lease(database_, edition);
         if (!taken) return fail(taken.error());
-        if (*taken && (*taken)->holder != holder && (*taken)->expires > now) return leased_by_another(**taken);
+        if (*taken && (*taken)->holder != holder && (*taken)->expires > now && !is_gone_((*taken)->holder))
+            return leased_by_another(edition, (*taken)->holder, (*taken)->expires);
 
         Lease lease{edition, holder, now + length};
         if (const auto written = write_lease(database_, lease); !written) return fail(written.error());
@@ -143,6 +170,7 @@ public:
 
 private:
     Database database_;
+    HolderIsGone is_gone_;
 };
 
 Result<bool> is_there(const fs::path& path)
@@ -185,11 +213,20 @@ public:
         return open_journal(path_, Database::Mode::snapshot);
     }
 
-    Result<std::vector<Entry>> entries() override
+    Result<std::vector<Entry>> entries_after(const Head& after) override
     {
         auto database = open();
         if (!database) return fail(database.error());
-        return *database ? read_entries(**database) : std::vector<Entry>();
+        if (*database) return read_entries(**database, after);
+        if (after != Head{}) return fail(ErrorKind::malformed, not_in_journal(after));
+        return std::vector<Entry>();
+    }
+
+    Result<void> each_entry(const std::function<Result<void>(const Entry&)>& visitor) override
+    {
+        auto database = open();
+        if (!database) return fail(database.error());
+        return *database ? visit(**database, {}, visitor) : Result<void>{};
     }
 
 private:
@@ -224,14 +261,14 @@ Result<void> use_write_ahead_log(Database& database)
 
 }  // namespace
 
-Result<std::unique_ptr<Ledger>> open_sqlite_ledger(const fs::path& path)
+Result<std::unique_ptr<Ledger>> open_sqlite_ledger(const fs::path& path, HolderIsGone is_gone)
 {
     if (const auto made = make_folder_of(path); !made) return fail(made.error());
     auto database = Database::open(path, Database::Mode::create);
     if (!database) return fail(database.error());
     if (const auto migrated = migrate(*database); !migrated) return fail(migrated.error());
     if (const auto set = use_write_ahead_log(*database); !set) return fail(set.error());
-    return std::make_unique<SqliteLedger>(std::move(*database));
+    return std::make_unique<SqliteLedger>(std::move(*database), std::move(is_gone));
 }
 
 Result<std::unique_ptr<LedgerReader>> open_sqlite_ledger_for_reading(const fs::path& path)

@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <string_view>
 
+#include "adapters/system/process_mark.h"
 #include "base/text.h"
 #include "core/ci_build.h"
 
@@ -72,7 +74,19 @@ std::optional<std::filesystem::path> cache_folder(const Environment& environment
 
 std::string lease_holder(const Environment& environment)
 {
-    return fmt::format("{} pid {}", user_at_host(environment), getpid());
+    const auto mark = process_mark();
+    return fmt::format("{} pid {}{}", user_at_host(environment), getpid(), mark.empty() ? "" : " (" + mark + ")");
+}
+
+bool holder_is_gone(const std::string& holder)
+{
+    constexpr std::string_view before_number = " pid ";
+    const auto number = holder.rfind(before_number);
+    const auto mark = holder.rfind(" (");
+    if (number == std::string::npos || mark == std::string::npos || mark < number || !holder.ends_with(')'))
+        return false;
+    const auto process = std::strtol(holder.c_str() + number + before_number.size(), nullptr, 10);
+    return process_is_gone(process, holder.substr(mark + 2, holder.size() - mark - 3));
 }
 
 }  // namespace tagwarden

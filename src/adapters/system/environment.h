@@ -24,7 +24,11 @@ bool in_ci(const Environment& environment);
 /// Specification 0.8). Nothing when neither is known.
 std::optional<std::filesystem::path> cache_folder(const Environment& environment);
 
-/// What tells this process from every other that may want the same lease: "USER@HOST pid N".
+/// What tells this process from every other that may want the same lease: "USER@HOST pid N (MARK)", without the mark
+/// where there is none (process_mark.h).
 std::string lease_holder(const Environment& environment);
+
+/// Whether the process that calls itself so is known to be gone from this machine; false wherever that is not certain.
+bool holder_is_gone(const std::string& holder);
 
 }  // namespace tagwarden

@@ -54,15 +54,7 @@ Result<void> write_all(const FileDescriptor& file, const std::filesystem::path& 
     return {};
 }
 
-/// What goes wrong is told of the name that a user knows the file by.
-Result<void> write_file(const std::filesystem::path& path, int how, std::string_view text,
-                        const std::filesystem::path& known_as)
-{
-    constexpr mode_t for_everyone = 0666;  // less what the user's umask takes away
-    const FileDescriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | how, for_everyone));
-    if (!file.is_open()) return cannot_write(known_as, errno);
-    return write_all(file, known_as, text);
-}
+constexpr mode_t for_everyone = 0666;  // less what the user's umask takes away
 
 }  // namespace
 
@@ -85,25 +77,78 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
     }
 }
 
+namespace {
+
+/// Written beside its name, and renamed when it is finished.
+class PassingFile final : public OutputFile {
+public:
+    explicit PassingFile(const std::filesystem::path& path) : path_(path) {}
+    PassingFile(const PassingFile&) = delete;
+    PassingFile& operator=(const PassingFile&) = delete;
+    ~PassingFile() override
+    {
+        std::error_code none;
+        if (!passing_.empty()) std::filesystem::remove(passing_, none);
+    }
+
+    Result<void> open()
+    {
+        struct stat there{};
+        const bool exists = lstat(path_.c_str(), &there) == 0;
+        // What a link leads to is not ours to replace (/dev/stdout is one), and a pipe or a terminal cannot be.
+        if (exists && !S_ISREG(there.st_mode)) return open_as(path_, O_TRUNC);
+        auto passing = path_;
+        passing += fmt::format(".{}.new", getpid());
+        if (auto opened = open_as(passing, O_EXCL | O_NOFOLLOW); !opened) return opened;
+        passing_ = std::move(passing);
+        if (exists && fchmod(file_.number(), there.st_mode & 07777U) != 0) return cannot_write(path_, errno);
+        return {};
+    }
+
+    Result<void> write(std::string_view piece) override { return write_all(file_, path_, piece); }
+
+    Result<void> finish() override
+    {
+        if (!passing_.empty() && rename(passing_.c_str(), path_.c_str()) != 0) return cannot_write(path_, errno);
+        passing_.clear();
+        return {};
+    }
+
+private:
+    Result<void> open_as(const std::filesystem::path& name, int how)
+    {
+        file_ = FileDescriptor(::open(name.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | how, for_everyone));
+        if (!file_.is_open()) return cannot_write(path_, errno);
+        return {};
+    }
+
+    std::filesystem::path path_;     ///< what goes wrong is told of the name that a user knows the file by
+    std::filesystem::path passing_;  ///< empty once there is nothing to take away
+    FileDescriptor file_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<OutputFile>> new_file(const std::filesystem::path& path)
+{
+    auto file = std::make_unique<PassingFile>(path);
+    if (auto opened = file->open(); !opened) return fail(opened.error());
+    return file;
+}
+
 Result<void> replace_file(const std::filesystem::path& path, std::string_view text)
 {
-    struct stat there{};
-    const bool exists = lstat(path.c_str(), &there) == 0;
-    // What a link leads to is not ours to replace (/dev/stdout is one), and a pipe or a terminal cannot be.
-    if (exists && !S_ISREG(there.st_mode)) return write_file(path, O_TRUNC, text, path);
-    auto passing = path;
-    passing += fmt::format(".{}.new", getpid());
-    auto written = write_file(passing, O_EXCL | O_NOFOLLOW, text, path);
-    if (written && exists && chmod(passing.c_str(), there.st_mode & 07777U) != 0) written = cannot_write(path, errno);
-    if (written && rename(passing.c_str(), path.c_str()) != 0) written = cannot_write(path, errno);
-    std::error_code none;
-    if (!written) std::filesystem::remove(passing, none);
-    return written;
+    const auto file = new_file(path);
+    if (!file) return fail(file.error());
+    if (auto written = (*file)->write(text); !written) return written;
+    return (*file)->finish();
 }
 
 Result<void> append_to_file(const std::filesystem::path& path, std::string_view text)
 {
-    return write_file(path, O_APPEND, text, path);
+    const FileDescriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_APPEND, for_everyone));
+    if (!file.is_open()) return cannot_write(path, errno);
+    return write_all(file, path, text);
 }
 
 Result<std::optional<std::filesystem::path>> find_upwards(const std::filesystem::path& folder, const std::string& name)

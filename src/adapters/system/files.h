@@ -5,17 +5,22 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
+#include "ports/output_file.h"
 
 namespace tagwarden {
 
 /// The bytes of a file. not_found when there is none, malformed when it holds more than `limit` bytes,
 /// local when this machine does not let it be read.
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit);
+
+/// Begins a file that is written piece by piece, and takes the place of what has its name when it is finished.
+Result<std::unique_ptr<OutputFile>> new_file(const std::filesystem::path& path);
 
 /// Puts this text in the place of what the file holds, or makes the file: whoever reads it sees the old text or the new
 /// one. A link, a pipe or a terminal is written to as it is.

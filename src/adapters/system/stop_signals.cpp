@@ -3,8 +3,10 @@
 
 #include "adapters/system/stop_signals.h"
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <ctime>
 #include <utility>
 
 namespace tagwarden {
@@ -13,7 +15,17 @@ namespace {
 
 /// The first signal that came; 0 before. A handler can reach nothing but what is global.
 std::atomic<int> caught = 0;
-static_assert(std::atomic<int>::is_always_lock_free, "a signal handler must not wait");
+std::atomic<std::int64_t> caught_at = 0;
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic<std::int64_t>::is_always_lock_free,
+              "a signal handler must not wait");
+
+/// In milliseconds. By clock_gettime(), which a handler may call (signal-safety(7)).
+std::int64_t running()
+{
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+}
 
 void set_action(int signal, void (*handler)(int))
 {
@@ -26,6 +38,7 @@ void set_action(int signal, void (*handler)(int))
 
 extern "C" void note_signal(int signal)
 {
+    caught_at = running();
     caught = signal;
     // sigaction() is one of the functions that a handler may call (signal-safety(7)).
     set_action(SIGINT, SIG_DFL);
@@ -77,9 +90,20 @@ void StopSignals::end() const
     if (listeners_ > 1 || caught == 0) --listeners_;
 }
 
-bool StopSignals::stopped() const
+bool StopSignals::requested() const
 {
     return listeners_ > 0 && caught != 0;
+}
+
+bool StopSignals::stopped() const
+{
+    return requested() && running() >= std::max<std::int64_t>(caught_at, put_off_at_) + grace_;
+}
+
+void StopSignals::put_off(std::chrono::milliseconds grace)
+{
+    put_off_at_ = running();
+    grace_ = grace.count();
 }
 
 bool StopSignals::terminated() const

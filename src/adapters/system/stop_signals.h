@@ -4,17 +4,19 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 
-#include "ports/stop_signal.h"
+#include "ports/deferrable_stop.h"
 
 namespace tagwarden {
 
 /// Ctrl-C (SIGINT) and SIGTERM. Once it listens, the first of them stops the program's work, and a second one ends
 /// the process at once. A signal that was ignored when the program began (nohup, a shell's background) stays so.
 /// The signals belong to the process: there is one of these.
-class StopSignals final : public StopSignal {
+class StopSignals final : public DeferrableStop {
 public:
     StopSignals() = default;
     ~StopSignals() override;
@@ -25,6 +27,8 @@ public:
     void listen();
 
     bool stopped() const override;
+    bool requested() const override;
+    void put_off(std::chrono::milliseconds grace) override;
 
     /// Listens for a while. Whoever hears a signal meanwhile goes on listening: the command is to end.
     std::shared_ptr<const void> attend() const override;
@@ -39,6 +43,8 @@ private:
     mutable std::mutex mutex_;
     mutable std::atomic<int> listeners_ = 0;
     bool listening_ = false;
+    std::atomic<std::int64_t> grace_ = 0;       ///< in milliseconds
+    std::atomic<std::int64_t> put_off_at_ = 0;  ///< likewise, on a clock that only runs forward
 };
 
 }  // namespace tagwarden

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/hash.h"
+#include "base/text.h"
 #include "core/ledger/entry_json.h"
 
 namespace tagwarden {
@@ -25,10 +26,21 @@ JsonObject to_json(const Entry& entry)
     return object;
 }
 
-/// An announced release carries its edition in the entry; inside the body it would be said twice.
+/// The text without its member "hash". Where the text is canonical, the hash is taken over this.
+std::string without_hash(std::string_view text, std::string_view hash)
+{
+    const auto member = fmt::format("\"hash\":\"{}\",", hash);
+    const auto at = text.find(member);
+    if (at == std::string_view::npos) return std::string(text);
+    return std::string(text.substr(0, at)).append(text.substr(at + member.size()));
+}
+
+/// A release carries its edition in the entry; inside the body it would be said twice.
 void take_edition(Draft& draft)
 {
     if (auto* announced = std::get_if<ReleaseAnnounced>(&draft.body)) announced->release.edition = draft.edition;
+    if (auto* adopted = std::get_if<RepositoryAdopted>(&draft.body))
+        for (auto& release : adopted->releases) release.edition = draft.edition;
 }
 
 }  // namespace
@@ -36,6 +48,12 @@ void take_edition(Draft& draft)
 Head head_of(const std::vector<Entry>& entries)
 {
     return entries.empty() ? Head{} : Head{entries.back().sequence, entries.back().hash};
+}
+
+std::string not_in_journal(const Head& head)
+{
+    return fmt::format("the ledger has no entry {} with hash {}: it is another one than it was", head.sequence,
+                       head.hash.substr(0, 12));
 }
 
 std::vector<Entry> seal(Head head, const std::vector<Draft>& drafts)
@@ -84,27 +102,36 @@ Result<Entry> parse_entry(std::string_view text)
     entry.draft.body = std::move(*parsed);
     take_edition(entry.draft);
 
-    // The hash is taken over what was stored, not over what was understood of it.
+    // The hash is taken over what was stored, not over what was understood of it. Nearly always that is this text.
+    if (sha256_hex(without_hash(text, entry.hash)) == entry.hash) return entry;
     auto& object = json->get_object();
     object.erase("hash");
-    if (sha256_hex(canonical(*json)) != entry.hash)
+    if (const auto hash = sha256_hex(canonical(*json)); hash != entry.hash)
         return fail(ErrorKind::malformed,
-                    where + " does not have the hash it says: it was changed after it was written");
+                    fmt::format("{} says its hash is {}, what it holds has {}: it was changed after it was written",
+                                where, printable(entry.hash), hash),
+                    "restore the ledger from a copy");
     return entry;
 }
 
-Result<void> check_chain(const std::vector<Entry>& entries)
+Result<void> check_chain(std::span<const Entry> entries, const Head& after)
 {
-    Head head;
+    const auto* previous = &after.hash;
+    auto number = after.sequence;
     for (const auto& entry : entries) {
-        if (entry.sequence != head.sequence + 1 || entry.previous != head.hash)
-            return fail(
-                ErrorKind::malformed,
-                fmt::format(
-                    "ledger entry {} does not follow entry {}: an entry before it was changed, removed or put in",
-                    entry.sequence, head.sequence),
-                "restore the ledger from a copy");
-        head = {entry.sequence, entry.hash};
+        if (entry.sequence != number + 1)
+            return fail(ErrorKind::malformed,
+                        fmt::format("behind ledger entry {} stands entry {}, want entry {}: one was removed or put in",
+                                    number, entry.sequence, number + 1),
+                        "restore the ledger from a copy");
+        if (entry.previous != *previous)
+            return fail(ErrorKind::malformed,
+                        fmt::format("ledger entry {} follows an entry with hash {}, entry {} has {}: one of them was "
+                                    "changed",
+                                    entry.sequence, printable(entry.previous), number, *previous),
+                        "restore the ledger from a copy");
+        previous = &entry.hash;
+        number = entry.sequence;
     }
     return {};
 }

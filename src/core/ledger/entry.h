@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -44,6 +45,33 @@ struct ChannelReleased {
     std::string reason;
 };
 
+/// Somebody put a channel that follows nobody's rule on a release.
+struct ChannelPromoted {
+    std::string channel;
+    std::string version;
+    std::string reason;
+};
+
+/// One tag as it was found.
+struct AdoptedTag {
+    Role role = Role::anchor;
+    std::string channel;  ///< the channel's name; "" for an anchor
+    Part part;
+    TagName tag;
+    Digest digest;
+    std::string version;
+
+    bool operator==(const AdoptedTag&) const = default;
+};
+
+/// A repository that had tags before the ledger knew of it: its releases, complete there, and its names.
+struct RepositoryAdopted {
+    std::string destination;
+    Location location;
+    std::vector<Release> releases;
+    std::vector<AdoptedTag> tags;
+};
+
 /// What an operation is about to do to names. Written before the first of them is touched.
 struct Intent {
     std::string operation;
@@ -70,8 +98,8 @@ struct Outcome {
 
 std::string_view name_of(Outcome::Result result);
 
-using EntryBody =
-    std::variant<ReleaseAnnounced, VersionWithdrawn, VersionReinstated, ChannelHeld, ChannelReleased, Intent, Outcome>;
+using EntryBody = std::variant<ReleaseAnnounced, VersionWithdrawn, VersionReinstated, ChannelHeld, ChannelReleased,
+                               ChannelPromoted, RepositoryAdopted, Intent, Outcome>;
 
 /// An entry before it has its place in the journal.
 struct Draft {
@@ -100,6 +128,9 @@ struct Head {
 
 Head head_of(const std::vector<Entry>& entries);
 
+/// What is wrong with a journal that does not have an entry it should have.
+std::string not_in_journal(const Head& head);
+
 /// Gives drafts their place behind `head`.
 std::vector<Entry> seal(Head head, const std::vector<Draft>& drafts);
 
@@ -109,7 +140,8 @@ std::string entry_text(const Entry& entry);
 /// Reads what entry_text() writes, and checks its hash.
 Result<Entry> parse_entry(std::string_view text);
 
-/// Malformed, with the number of the first broken entry, when a sequence number or a hash does not follow.
-Result<void> check_chain(const std::vector<Entry>& entries);
+/// Malformed, with the number of the first broken entry, what it follows and what it should follow, when a sequence
+/// number or a hash does not fit: the first entry follows `after`, every other the one before it.
+Result<void> check_chain(std::span<const Entry> entries, const Head& after = {});
 
 }  // namespace tagwarden

@@ -40,10 +40,20 @@ JsonObject release_to_json(const Release& release)
         auto entry = descriptor_to_json(content);
         entry["image"] = part.image;
         entry["variant"] = part.variant;
+        if (const auto found = release.platforms.find(part); found != release.platforms.end()) {
+            JsonArray platforms;
+            for (const auto& platform : found->second) platforms.emplace_back(platform.str());
+            entry["platforms"] = std::move(platforms);
+        }
         parts.emplace_back(std::move(entry));
     }
     object["parts"] = std::move(parts);
     if (!release.accepted.empty()) object["accepted"] = JsonArray(release.accepted.begin(), release.accepted.end());
+    JsonArray awaited;
+    for (const auto& part : release.awaited)
+        awaited.emplace_back(JsonObject{{"image", part.image}, {"variant", part.variant}});
+    if (!awaited.empty()) object["awaited"] = std::move(awaited);
+    put(object, "upstreamCommit", release.upstream_commit);
     return object;
 }
 
@@ -98,25 +108,41 @@ std::optional<Release> read_release(JsonReader& reader)
         JsonReader part(*value, reader.where() + ", a part");
         const auto content = read_descriptor(part);
         const Part key{part.text("image"), part.text("variant")};
+        for (const auto& text : part.texts_or_empty("platforms"))
+            if (auto platform = parsed(part, Platform::parse(text)))
+                release.platforms[key].push_back(std::move(*platform));
         if (part.error()) reader.wrong(*part.error());
         if (content) release.parts.emplace(key, *content);
     }
     release.accepted = reader.texts_or_empty("accepted");
+    for (const auto* value : reader.list_or_empty("awaited")) {
+        JsonReader part(*value, reader.where() + ", an awaited part");
+        release.awaited.insert({part.text("image"), part.text("variant")});
+        if (part.error()) reader.wrong(*part.error());
+    }
+    release.upstream_commit = reader.text_or("upstreamCommit", "");
     return release;
+}
+
+std::optional<Role> read_role(JsonReader& reader)
+{
+    const auto text = reader.text("role");
+    for (const auto role : {Role::anchor, Role::channel})
+        if (name_of(role) == text) return role;
+    reader.wrong({ErrorKind::malformed, reader.where() + ": its role is not known", {}, {}});
+    return std::nullopt;
 }
 
 std::optional<PlannedMove> read_move(JsonReader& reader)
 {
-    const auto role = reader.text("role");
-    if (role != "anchor" && role != "channel")
-        reader.wrong({ErrorKind::malformed, reader.where() + ": its role is not known", {}, {}});
+    const auto role = read_role(reader);
     auto location = parsed(reader, Location::parse(reader.text("location")));
     auto tag = parsed(reader, TagName::parse(reader.text("tag")));
     auto to = read_descriptor(reader);
     std::optional<Digest> from;
     if (const auto text = reader.maybe_text("from")) from = parsed(reader, Digest::parse(*text));
     if (!location || !tag || !to || reader.error()) return std::nullopt;
-    return PlannedMove{role == "anchor" ? Role::anchor : Role::channel,
+    return PlannedMove{*role,
                        reader.text("destination"),
                        std::move(*location),
                        {reader.text("image"), reader.text("variant")},
@@ -157,6 +183,55 @@ std::optional<Outcome> read_outcome(JsonReader& reader)
         if (auto location = parsed(reader, Location::parse(text))) outcome.complete_at.push_back(std::move(*location));
     outcome.note = reader.text_or("note", "");
     return outcome;
+}
+
+JsonObject adopted_to_json(const RepositoryAdopted& adopted)
+{
+    JsonArray releases;
+    for (const auto& release : adopted.releases) releases.emplace_back(release_to_json(release));
+    JsonArray tags;
+    for (const auto& it : adopted.tags) {
+        JsonObject tag{{"role", name_of(it.role)}, {"tag", it.tag.str()},        {"digest", it.digest.str()},
+                       {"image", it.part.image},   {"variant", it.part.variant}, {"version", it.version}};
+        put(tag, "channel", it.channel);
+        tags.emplace_back(std::move(tag));
+    }
+    return {{"destination", adopted.destination},
+            {"location", adopted.location.str()},
+            {"releases", std::move(releases)},
+            {"tags", std::move(tags)}};
+}
+
+std::optional<AdoptedTag> read_adopted_tag(JsonReader& reader)
+{
+    const auto role = read_role(reader);
+    auto tag = parsed(reader, TagName::parse(reader.text("tag")));
+    auto digest = parsed(reader, Digest::parse(reader.text("digest")));
+    if (!tag || !digest || !role) return std::nullopt;
+    return AdoptedTag{*role,
+                      reader.text_or("channel", ""),
+                      {reader.text("image"), reader.text("variant")},
+                      std::move(*tag),
+                      std::move(*digest),
+                      reader.text("version")};
+}
+
+std::optional<RepositoryAdopted> read_adopted(JsonReader& reader)
+{
+    auto location = parsed(reader, Location::parse(reader.text("location")));
+    if (!location) return std::nullopt;
+    RepositoryAdopted adopted{reader.text("destination"), std::move(*location), {}, {}};
+    for (const auto* value : reader.list_or_empty("releases")) {
+        JsonReader inner(*value, reader.where() + ", a release");
+        if (auto release = read_release(inner)) adopted.releases.push_back(std::move(*release));
+        if (inner.error()) reader.wrong(*inner.error());
+    }
+    for (const auto* value : reader.list_or_empty("tags")) {
+        JsonReader inner(*value, reader.where() + ", a tag");
+        if (auto tag = read_adopted_tag(inner)) adopted.tags.push_back(std::move(*tag));
+        if (inner.error()) reader.wrong(*inner.error());
+    }
+    return adopted;
 }
 
 JsonObject intent_to_json(const Intent& intent)
@@ -214,7 +289,8 @@ std::string_view type_of(const EntryBody& body)
     return std::visit(
         Cases{[](const ReleaseAnnounced&) { return "release"; }, [](const VersionWithdrawn&) { return "withdraw"; },
               [](const VersionReinstated&) { return "reinstate"; }, [](const ChannelHeld&) { return "hold"; },
-              [](const ChannelReleased&) { return "unhold"; }, [](const Intent&) { return "intent"; },
+              [](const ChannelReleased&) { return "unhold"; }, [](const ChannelPromoted&) { return "promote"; },
+              [](const RepositoryAdopted&) { return "adopt"; }, [](const Intent&) { return "intent"; },
               [](const Outcome&) { return "outcome"; }},
         body);
 }
@@ -233,6 +309,10 @@ JsonObject body_to_json(const EntryBody& body)
                   put(object, "reason", it.reason);
                   return object;
               },
+              [](const ChannelPromoted& it) {
+                  return JsonObject{{"channel", it.channel}, {"version", it.version}, {"reason", it.reason}};
+              },
+              [](const RepositoryAdopted& it) { return adopted_to_json(it); },
               [](const Intent& it) { return intent_to_json(it); },
               [](const Outcome& it) { return outcome_to_json(it); }},
         body);
@@ -252,6 +332,10 @@ Result<EntryBody> body_from_json(std::string_view type, const Json& value, const
         body = ChannelHeld{reader.text("channel"), reader.text("version"), reader.text("reason")};
     } else if (type == "unhold") {
         body = ChannelReleased{reader.text("channel"), reader.text_or("reason", "")};
+    } else if (type == "promote") {
+        body = ChannelPromoted{reader.text("channel"), reader.text("version"), reader.text("reason")};
+    } else if (type == "adopt") {
+        if (auto adopted = read_adopted(reader)) body = std::move(*adopted);
     } else if (type == "intent") {
         body = Intent{reader.text("operation"), reader.text_or("subject", ""), reader.text_or("reason", ""),
                       reader.flag_or("takeOver", false), read_moves(reader)};

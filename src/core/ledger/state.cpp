@@ -38,6 +38,30 @@ struct Applier {
             state.releases.emplace(version, KnownRelease{it.release, {}, false, false, std::nullopt});
         else if (!known->second.named && known->second.release.parts != it.release.parts)
             known->second.release = it.release;
+        else if (known->second.named && has_all_of(it.release, known->second.release))
+            extend(known->second, it.release);
+    }
+
+    static bool has_all_of(const Release& more, const Release& less)
+    {
+        return std::ranges::all_of(less.parts, [&](const auto& it) {
+            const auto found = more.parts.find(it.first);
+            return found != more.parts.end() && found->second.digest == it.second.digest;
+        });
+    }
+
+    /// A version that has a name can still gain parts. Where it was open no channel saw it, so it is complete nowhere
+    /// until the new parts are; a release that channels may be on stays what it was for them.
+    static void extend(KnownRelease& known, const Release& release)
+    {
+        if (known.release.open() && known.release.parts.size() < release.parts.size()) {
+            known.complete_at.clear();
+            known.published = false;
+        }
+        known.release.parts = release.parts;
+        known.release.awaited = release.awaited;
+        known.release.accepted = release.accepted;
+        known.release.platforms = release.platforms;
     }
 
     void operator()(const VersionWithdrawn& it) const
@@ -58,6 +82,27 @@ struct Applier {
     }
 
     void operator()(const ChannelReleased& it) const { state.holds.erase(it.channel); }
+
+    void operator()(const ChannelPromoted& it) const
+    {
+        state.promotions[it.channel].push_back({it.version, decision(it.reason)});
+    }
+
+    /// What was found was published, wherever it was to go: a place that lacks it is copied to.
+    void operator()(const RepositoryAdopted& it) const
+    {
+        for (const auto& release : it.releases) {
+            auto& known =
+                state.releases.try_emplace(release.version.str(), KnownRelease{release, {}, true, true, std::nullopt})
+                    .first->second;
+            if (has_all_of(release, known.release)) known.release.parts = release.parts;
+            if (has_all_of(known.release, release)) known.complete_at.insert(it.location);
+        }
+        for (const auto& tag : it.tags)
+            state.tags.insert_or_assign({it.location, tag.tag},
+                                        TagRecord{tag.role, tag.channel, tag.part, tag.digest, tag.version, "adopt",
+                                                  decision(""), entry.sequence});
+    }
 
     void operator()(const Intent& it) const
     {
@@ -88,16 +133,26 @@ struct Applier {
         known->second.published |= it.result == Outcome::Result::done;
     }
 
+    /// A publish that was abandoned leaves everything as it was, also what one before it left incomplete.
+    void note_end_of_publish(const Outcome& it, const Intent& intent) const
+    {
+        const auto known = state.releases.find(intent.subject);
+        if (known == state.releases.end() || intent.operation != "publish") return;
+        if (it.result == Outcome::Result::incomplete) known->second.incomplete = decision(it.note);
+        if (it.result == Outcome::Result::done) known->second.incomplete.reset();
+    }
+
     void operator()(const Outcome& it) const
     {
         OpenIntent intent;
         const auto open = std::ranges::find(state.open_intents, it.intent, &OpenIntent::sequence);
         if (open != state.open_intents.end()) {
-            intent = *open;
             if (it.result == Outcome::Result::done) supersede(open->intent);
+            intent = std::move(*open);
             state.open_intents.erase(open);
         }
         note_publication(it, intent);
+        note_end_of_publish(it, intent.intent);
         for (const auto& move : it.moves)
             state.tags.insert_or_assign(
                 {move.location, move.move.tag},
@@ -115,10 +170,16 @@ void apply(LedgerState& state, const Entry& entry)
 
 LedgerState fold(const std::vector<Entry>& entries, const std::string& edition)
 {
-    LedgerState state;
+    StateAt known;
+    fold_more(known, entries, edition);
+    return std::move(known.state);
+}
+
+void fold_more(StateAt& known, const std::vector<Entry>& entries, const std::string& edition)
+{
     for (const auto& entry : entries)
-        if (entry.draft.edition == edition) apply(state, entry);
-    return state;
+        if (entry.draft.edition == edition) apply(known.state, entry);
+    if (!entries.empty()) known.head = head_of(entries);
 }
 
 }  // namespace tagwarden

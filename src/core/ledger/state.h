@@ -28,6 +28,7 @@ struct KnownRelease {
     bool named = false;              ///< an anchor names it somewhere: what it is can change no more
     bool published = false;          ///< its publication was finished wherever it was to go
     std::optional<Decision> withdrawn;
+    std::optional<Decision> incomplete{};  ///< its last publication did not come to its end; the reason says why
 
     const std::string& version() const { return release.version.str(); }
 };
@@ -45,6 +46,14 @@ struct TagRecord {
 };
 
 struct Hold {
+    std::string version;  ///< "": it stays where it is, which may be somewhere else in each place
+    Decision decision;
+
+    std::string where() const { return version.empty() ? "where it is" : "on " + version; }
+};
+
+/// A release that somebody put a channel on.
+struct Promotion {
     std::string version;
     Decision decision;
 };
@@ -62,7 +71,9 @@ struct OpenIntent {
 struct LedgerState {
     std::map<std::string, KnownRelease> releases;  ///< by the text of their version
     std::map<TagAt, TagRecord> tags;
-    std::map<std::string, Hold> holds;  ///< by the name of the channel
+    std::map<std::string, Hold> holds;                         ///< by the name of the channel
+    std::map<std::string, std::vector<Promotion>> promotions;  ///< likewise; the last one counts, those before are
+                                                               ///< where a rollback goes
     std::vector<OpenIntent> open_intents;
 
     const KnownRelease* find(const std::string& version) const;
@@ -76,5 +87,14 @@ void apply(LedgerState& state, const Entry& entry);
 
 /// The state of one edition after all entries, in their order.
 LedgerState fold(const std::vector<Entry>& entries, const std::string& edition);
+
+/// What a journal adds up to for one edition, and with which entry it ended then.
+struct StateAt {
+    Head head;
+    LedgerState state;
+};
+
+/// Goes on with the entries behind `known.head`, of whatever edition they are.
+void fold_more(StateAt& known, const std::vector<Entry>& entries, const std::string& edition);
 
 }  // namespace tagwarden

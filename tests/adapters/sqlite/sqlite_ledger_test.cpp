@@ -293,6 +293,18 @@ TEST(SqliteLedger, what_a_killed_process_appended_is_there_and_its_lease_ends_by
     EXPECT_TRUE((*ledger)->acquire("ce", "me", noon + 5min, 5min));
 }
 
+TEST(SqliteLedger, the_lease_of_a_holder_that_is_known_to_be_gone_is_free)
+{
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "ledger.db";
+    const auto ledger =
+        open_sqlite_ledger(path, [](const std::string& holder) { return holder == "jane@laptop pid 7"; });
+    ASSERT_TRUE(ledger);
+    ASSERT_TRUE((*ledger)->acquire("ce", "jane@laptop pid 7", noon, 300s));
+    ASSERT_TRUE((*ledger)->acquire("ce", "kim@laptop pid 8", noon + 1s, 300s));
+    EXPECT_FALSE((*ledger)->acquire("ce", "lee@laptop pid 9", noon + 2s, 300s));
+}
+
 TEST(SqliteLedger, an_empty_file_becomes_a_ledger)
 {
     const TemporaryFolder folder;

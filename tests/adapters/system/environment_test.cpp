@@ -8,6 +8,8 @@
 
 #include <cstdlib>
 
+#include "adapters/system/process_mark.h"
+
 namespace tagwarden {
 
 TEST(Environment, is_read_with_values_that_hold_equals_signs)
@@ -59,7 +61,8 @@ TEST(Environment, a_ci_is_where_one_of_its_variables_is_on)
 TEST(Environment, a_lease_holder_names_user_machine_and_process)
 {
     const auto holder = lease_holder({{"USER", "lee"}, {"GITHUB_ACTOR", "kim"}});
-    EXPECT_EQ(holder, current_actor({{"USER", "lee"}}) + " pid " + std::to_string(getpid()));
+    EXPECT_EQ(holder,
+              current_actor({{"USER", "lee"}}) + " pid " + std::to_string(getpid()) + " (" + process_mark() + ")");
 }
 
 }  // namespace tagwarden

@@ -53,6 +53,20 @@ TEST(StopSignals, the_second_signal_ends_the_process_whichever_the_first_was)
                       -second);
 }
 
+TEST(StopSignals, a_stop_that_is_put_off_is_known_and_counts_when_its_time_is_over)
+{
+    EXPECT_EQ(outcome([] {
+                  StopSignals stop;
+                  stop.listen();
+                  stop.put_off(std::chrono::hours(1));
+                  raise(SIGINT);
+                  const int while_put_off = (stop.stopped() ? 1 : 0) + (stop.requested() ? 2 : 0);
+                  stop.put_off(std::chrono::milliseconds(0));
+                  return while_put_off + (stop.stopped() ? 4 : 0);
+              }),
+              6);
+}
+
 TEST(StopSignals, who_does_not_listen_is_ended_by_the_first)
 {
     EXPECT_EQ(outcome([] {

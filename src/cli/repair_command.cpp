@@ -1,0 +1,42 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/read_world.h"
+#include "cli/run_operation.h"
+#include "flows/repair.h"
+
+namespace tagwarden {
+
+namespace {
+
+Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
+{
+    const auto version = *arguments.value("VERSION");
+    auto operation = repair_operation(version);
+    operation.reason = trim(arguments.value("--reason").value_or(""));
+    const auto opened = read_world(world);
+    if (!opened) return fail(opened.error());
+    // Before anybody is asked for a yes.
+    if (auto can = check_repair(opened->product, "", version, opened->ledger, opened->places, world.clock().now());
+        !can)
+        return fail(can.error());
+    const auto report = run_operation(operation, Asks::yes, arguments, world, console);
+    if (!report) return fail(report.error());
+    if (arguments.has("--dry-run")) return ExitCode::done;
+    console.result(report->changed
+                       ? "repaired " + version + ": its anchors name what the ledger recorded\n"
+                       : "nothing to repair: every anchor of " + version + " names what the ledger recorded\n");
+    return ExitCode::done;
+}
+
+}  // namespace
+
+const Command repair_command{"repair",
+                             "put an overwritten anchor back on its recorded digest",
+                             {{"VERSION"}},
+                             {{"--reason", "TEXT"}, {"--yes", ""}, {"--dry-run", ""}},
+                             run};
+
+}  // namespace tagwarden

@@ -1,0 +1,51 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "flows/content_holders.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace tagwarden {
+
+namespace {
+
+/// Whether a place has each of these; the error of one that did not say so of all.
+struct Answers {
+    std::map<Part, Descriptor> nowhere;
+    std::optional<Error> unanswered;
+};
+
+void ask(RepositoryReader& place, const Location& location, Answers& answers)
+{
+    std::vector<Digest> digests;
+    for (const auto& [part, content] : answers.nowhere) digests.push_back(content.digest);
+    const auto has = place.has_manifests(digests);
+    auto it = answers.nowhere.begin();
+    for (const auto& one : has) {
+        if (!one && !answers.unanswered)
+            answers.unanswered = during("asking " + location.str() + " what it has", one.error()).error();
+        it = one && *one ? answers.nowhere.erase(it) : std::next(it);
+    }
+}
+
+}  // namespace
+
+Result<void> check_holders(const std::map<Part, Descriptor>& parts, const ReadPlaces& places)
+{
+    Answers answers{parts, std::nullopt};
+    std::vector<std::string> asked;
+    for (const auto& [location, place] : places) {
+        if (answers.nowhere.empty()) return {};
+        ask(*place, location, answers);
+        asked.push_back(location.str());
+    }
+    if (answers.nowhere.empty()) return {};
+    if (answers.unanswered) return fail(*answers.unanswered);
+    const auto& [part, content] = *answers.nowhere.begin();
+    return fail(ErrorKind::refused, fmt::format("nobody has the content of {} any more ({}): {} was asked", part.str(),
+                                                content.digest.str(), join(asked, ", ")));
+}
+
+}  // namespace tagwarden

@@ -1,0 +1,200 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "flows/recover.h"
+
+#include <algorithm>
+
+#include "flows/content_holders.h"
+#include "flows/publish.h"
+#include "flows/repair.h"
+
+namespace tagwarden {
+
+std::string_view name_of(Recovered::End end)
+{
+    switch (end) {
+        case Recovered::End::finished: return "finished";
+        case Recovered::End::taken_back: return "taken-back";
+        case Recovered::End::forgotten: return "forgotten";
+        case Recovered::End::left: return "left";
+    }
+    return "";
+}
+
+namespace {
+
+using End = Recovered::End;
+
+Operation operation_for(const Recovery& left)
+{
+    if (left.release) return publish_operation(*left.release, true);  // what it lacks was allowed when it was announced
+    if (left.operation == "repair") return repair_operation(left.subject);
+    Operation operation;
+    operation.names = names_of_channels;
+    operation.propose = [left](const PlanInputs& inputs) { return plan_rest(inputs, left); };
+    return operation;
+}
+
+/// Brings what was left to its end.
+Operation finishing(const Recovery& left, const std::string& edition)
+{
+    auto operation = operation_for(left);
+    operation.edition = edition;
+    operation.reason = left.since.reason;
+    operation.may_plan_again = true;
+    operation.takes_over_from = left.intents;
+    operation.to_go_on = "run 'tagwarden recover' again when the cause is gone";
+    return operation;
+}
+
+/// Puts channels back, at the places that answer.
+Operation taking_back(const Recovery& left, const std::string& edition, const ReadPlaces& places)
+{
+    const auto sight = look(places, names_to_take_back(left));
+    std::vector<TagAt> names;
+    for (const auto& [at, seen] : sight.seen)
+        if (!sight.failed.contains(at.location)) names.push_back(at);
+    Operation operation;
+    operation.edition = edition;
+    operation.may_plan_again = true;
+    operation.takes_over_from = left.intents;
+    operation.to_go_on = "run 'tagwarden recover' again when the cause is gone";
+    operation.with_attached = false;  // it was there before, and is not needed for this
+    operation.names = [names](const RuleInputs&) -> Result<std::vector<TagAt>> { return names; };
+    operation.propose = [left](const PlanInputs& inputs) -> Result<Proposal> { return plan_take_back(inputs, left); };
+    return operation;
+}
+
+Result<void> check_content(const Recovery& left, const ReadPlaces& places)
+{
+    if (!left.release) return {};
+    auto there = check_holders(left.release->parts, places);
+    if (!there && there.error().kind == ErrorKind::refused)
+        there.error().hint = "publish " + left.subject + " again from its source, or withdraw it";
+    return there;
+}
+
+/// Whoever is waited for, or wants it to end, ends all of it.
+bool ends_all(const Error& error)
+{
+    return error.kind == ErrorKind::busy || error.kind == ErrorKind::interrupted;
+}
+
+bool may_take_back(const Recovery& left, const Error& error)
+{
+    return left.release && left.interrupted() && !ends_all(error);
+}
+
+/// Where nobody has the content, no later run can do more; where a place did not answer, one may.
+End end_without(const Error& why)
+{
+    return why.kind == ErrorKind::refused ? End::forgotten : End::taken_back;
+}
+
+class Recoverer {
+public:
+    Recoverer(const Product& product, const std::string& edition, const TransactionPorts& ports,
+              const Approval& approve)
+        : product_(product), edition_(edition), ports_(ports), approve_(approve)
+    {
+    }
+
+    RecoverReport run(const std::vector<Recovery>& all)
+    {
+        for (const auto& left : all) {
+            auto one = recover(left);
+            if (one.error && !report_.error && one.end != End::forgotten) report_.error = one.error;
+            report_.all.push_back(std::move(one));
+            if (report_.error && ends_all(*report_.error)) break;
+        }
+        return std::move(report_);
+    }
+
+private:
+    Recovered recover(const Recovery& left)
+    {
+        const auto there = check_content(left, readers(ports_.places));
+        if (!there) return take_back(left, there.error(), end_without(there.error()));
+        const auto report = act(finishing(left, edition_));
+        if (report) return {left, End::finished, report->proposal.plan, std::nullopt};
+        return take_back(left, report.error(), End::taken_back);
+    }
+
+    Recovered take_back(const Recovery& left, Error why, End end)
+    {
+        if (!may_take_back(left, why)) return {left, End::left, {}, std::move(why)};
+        auto operation = taking_back(left, edition_, readers(ports_.places));
+        operation.their_outcome = end == End::forgotten ? Outcome::Result::abandoned : Outcome::Result::incomplete;
+        const auto report = act(operation);
+        if (report) return {left, end, report->proposal.plan, std::move(why)};
+        why.trail.push_back("and it could not be taken back: " + report.error().message);
+        return {left, End::left, {}, std::move(why)};
+    }
+
+    Result<TransactionReport> act(const Operation& operation)
+    {
+        auto report = transact(product_, operation, ports_, approve_);
+        if (report) report_.warnings.insert(report_.warnings.end(), report->warnings.begin(), report->warnings.end());
+        if (report && report->stopped)
+            report_.error = fail(ErrorKind::interrupted, "stopped, after what was under way had come to its end",
+                                 "run 'tagwarden recover' again for what is left")
+                                .error();
+        return report;
+    }
+
+    const Product& product_;
+    const std::string& edition_;
+    const TransactionPorts& ports_;
+    const Approval& approve_;
+    RecoverReport report_;
+};
+
+Result<std::vector<Recovery>> what_was_left(LedgerReader& ledger, const std::string& edition)
+{
+    const auto entries = ledger.entries();
+    if (!entries) return during("reading the ledger", entries.error());
+    return recoveries(fold(*entries, edition));
+}
+
+}  // namespace
+
+bool RecoverReport::changed() const
+{
+    return std::ranges::any_of(all, [](const Recovered& it) { return it.end != End::left; });
+}
+
+Result<RecoverReport> recover(const Product& product, const std::string& edition, const TransactionPorts& ports,
+                              const Approval& approve)
+{
+    const auto all = what_was_left(ports.ledger, edition);
+    if (!all) return fail(all.error());
+    return Recoverer(product, edition, ports, approve).run(*all);
+}
+
+Result<std::vector<Recovered>> plan_recover(const Product& product, const std::string& edition, LedgerReader& ledger,
+                                            const ReadPlaces& places, Time now)
+{
+    const auto all = what_was_left(ledger, edition);
+    if (!all) return fail(all.error());
+    std::vector<Recovered> planned;
+    for (const auto& left : *all) {
+        const auto there = check_content(left, places);
+        auto outlook = there ? propose(product, finishing(left, edition), ledger, places, now)
+                             : Result<Outlook>(fail(there.error()));
+        if (outlook) {
+            planned.push_back({left, End::finished, std::move(outlook->proposal.plan), std::nullopt});
+            continue;
+        }
+        Recovered it{left, End::left, {}, outlook.error()};
+        if (may_take_back(left, outlook.error()))
+            if (auto back = propose(product, taking_back(left, edition, places), ledger, places, now)) {
+                it.end = there ? End::taken_back : end_without(there.error());
+                it.plan = std::move(back->proposal.plan);
+            }
+        planned.push_back(std::move(it));
+    }
+    return planned;
+}
+
+}  // namespace tagwarden

@@ -1,0 +1,19 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <string>
+
+#include "base/json.h"
+#include "core/adoption.h"
+
+namespace tagwarden {
+
+/// A line for each repository, and below it its channels, and each tag that is neither one nor an anchor.
+std::string adoption_text(const Adoption& adoption);
+
+/// Every tag, and the channels that are held.
+JsonObject adoption_json(const Adoption& adoption);
+
+}  // namespace tagwarden

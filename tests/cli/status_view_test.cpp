@@ -1,0 +1,114 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "render/status_view.h"
+
+#include <gtest/gtest.h>
+
+#include "render/columns.h"
+
+namespace tagwarden {
+namespace {
+
+using Place = ChannelStatus::Place;
+
+const Decision by_ci{"", "ci", *parse_time("2026-11-20T08:00:00Z")};
+const Decision by_jane{"it says hello too loudly, and some of those who were woken up by it have written in",
+                       "jane@laptop", *parse_time("2026-11-22T06:00:00Z")};
+
+ChannelStatus channel(const std::string& name, const std::string& tag, const std::string& destination, Place place,
+                      const std::string& version, const Decision& decision)
+{
+    ChannelStatus it{name,        {"app", "default"},
+                     destination, {Location::layout(destination), *TagName::parse(tag)},
+                     place,       {},
+                     version,     {},
+                     "1.8.0",     "1.8.0 is the highest stable",
+                     "1.7.9",     true};
+    it.recorded = TagRecord{
+        Role::channel, name, it.part, Digest::of("1.8.0"), "1.8.0", decision.reason.empty() ? "publish" : "rollback",
+        decision,      1};
+    if (!version.empty()) it.seen = Digest::of(version);
+    return it;
+}
+
+ProductStatus status()
+{
+    ProductStatus it;
+    for (const auto* destination : {"hub", "mirror"}) {
+        it.channels.push_back(channel("latest", "latest", destination, Place::right, "1.8.0", by_jane));
+        it.channels.push_back(channel("latest", "rocm", destination, Place::right, "1.8.0", by_jane));
+    }
+    auto behind = channel("1.8", "1.8", "hub", Place::behind, "1.8.0", by_ci);
+    behind.wanted = "1.8.1";
+    behind.why = "1.8.1 is the highest stable";
+    behind.rollback_to.clear();
+    it.channels.push_back(behind);
+    it.channels.push_back(channel("1.8", "1.8", "mirror", Place::foreign, "1.7.9", by_ci));
+    auto lacking = channel("nightly", "nightly", "hub", Place::right, "1.8.0", by_ci);
+    lacking.rollback_complete = false;
+    it.channels.push_back(lacking);
+    it.channels.push_back(channel("nightly", "nightly", "mirror", Place::missing, "", by_ci));
+    it.state.holds.emplace("1.8", Hold{"1.8.0", by_jane});
+    it.anchors.push_back(
+        {{Location::layout("hub"), *TagName::parse("1.7.9")}, "1.7.9", Digest::of("a"), Digest::of("b")});
+    it.anchors_known = 66'000;
+    it.anchors_asked = 24;
+    return it;
+}
+
+TEST(StatusView, is_read_at_a_glance_and_explained_below)
+{
+    EXPECT_EQ(status_text(status(), 100),
+              R"(CHANNEL        AT           IS ON  THAT IS                 ROLLBACK TO
+latest         hub, mirror  1.8.0  as its rule wants       1.7.9
+rocm (latest)  hub, mirror  1.8.0  as its rule wants       1.7.9
+1.8            hub          1.8.0  its rule wants 1.8.1    —
+1.8            mirror       1.7.9  moved by somebody else  1.7.9
+nightly        hub          1.8.0  as its rule wants       1.7.9, to be copied there
+nightly        mirror       —      deleted by somebody     1.7.9
+
+latest, rocm (latest) at hub, mirror: 1.8.0 is the highest stable; on 1.8.0 since
+    2026-11-22T06:00:00Z by jane@laptop (rollback): it says hello too loudly, and some of those who
+    were woken up by it have written in
+1.8 at hub: 1.8.1 is the highest stable; on 1.8.0 since 2026-11-20T08:00:00Z by ci (publish)
+1.8, nightly at mirror: the ledger has it on 1.8.0 since 2026-11-20T08:00:00Z by ci (publish)
+nightly at hub: 1.8.0 is the highest stable; on 1.8.0 since 2026-11-20T08:00:00Z by ci (publish)
+
+held: 1.8 on 1.8.0 since 2026-11-22T06:00:00Z by jane@laptop: it says hello too loudly, and some of
+    those who were woken up by it have written in
+trouble: 'oci:hub:1.7.9' names sha256:3e23e816, the ledger recorded sha256:ca978112 (1.7.9);
+    'tagwarden repair 1.7.9' puts it back
+24 of 66000 anchors were looked at, those that matter now; --all looks at every one
+)");
+}
+
+TEST(StatusView, is_lines_for_a_program)
+{
+    EXPECT_NE(status_text(status(), 0)
+                  .find("\nheld: 1.8 on 1.8.0 since 2026-11-22T06:00:00Z by jane@laptop: it says hello too loudly, and "
+                        "some of those who were woken up by it have written in\n"),
+              std::string::npos);
+}
+
+TEST(StatusView, fits_a_terminal_of_100_columns)
+{
+    const auto text = status_text(status(), 100);
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = text.find('\n', at);
+        EXPECT_LE(end - at, 102U) << text.substr(at, end - at);  // a dash is three bytes
+        at = end + 1;
+    }
+}
+
+TEST(Wrapped, breaks_at_spaces_and_never_within_a_word)
+{
+    EXPECT_EQ(wrapped("one two three", "  ", 7), "one two\n  three");
+    EXPECT_EQ(wrapped("one twothreefour", "  ", 7), "one\n  twothreefour");
+    EXPECT_EQ(wrapped("äöü äöü", "", 7), "äöü äöü") << "characters count, not bytes";
+    EXPECT_EQ(wrapped("", "  ", 7), "");
+    EXPECT_EQ(wrapped("one two\nthree four\n", "  ", 7), "one two\nthree\n  four\n") << "each line for itself";
+}
+
+}  // namespace
+}  // namespace tagwarden

@@ -1,0 +1,82 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <gtest/gtest.h>
+
+#include "tests/flows/story.h"
+
+namespace tagwarden::tests {
+namespace {
+
+constexpr auto with_manual_channel = R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable }, lts: { follow: manual } }
+)";
+
+struct Promote : testing::Test {
+    Story story{with_manual_channel};
+
+    void SetUp() override
+    {
+        for (const auto* version : {"1.0.0", "1.1.0", "1.2.0"}) ASSERT_TRUE(story.publish(version));
+    }
+};
+
+TEST_F(Promote, a_manual_channel_is_nowhere_until_somebody_puts_it_somewhere)
+{
+    EXPECT_EQ(story.channels("hub"), "latest 1.2.0");
+    const auto report = story.promote("1.0.0", "lts", "proven");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
+    EXPECT_EQ(report->proposal.plan.channels.front().why, "1.0.0 was put there: proven");
+}
+
+TEST_F(Promote, it_stays_there_whatever_is_published_and_goes_where_it_is_put_next_also_down)
+{
+    ASSERT_TRUE(story.promote("1.1.0", "lts", "proven"));
+    ASSERT_TRUE(story.publish("1.3.0"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.3.0\nlts 1.1.0");
+    ASSERT_TRUE(story.promote("1.0.0", "lts", "too soon"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.3.0\nlts 1.0.0");
+}
+
+TEST_F(Promote, a_rollback_takes_it_to_where_it_was_before_and_never_up)
+{
+    ASSERT_TRUE(story.promote("1.0.0", "lts", "proven"));
+    ASSERT_TRUE(story.promote("1.1.0", "lts", "as well"));
+    ASSERT_TRUE(story.rollback("lts", "it was not"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
+    EXPECT_TRUE(story.status()->state.find("1.1.0")->withdrawn);
+
+    ASSERT_TRUE(story.promote("1.2.0", "lts", "newer"));
+    ASSERT_TRUE(story.promote("1.0.0", "lts", "back"));
+    const auto refused = story.rollback("lts", "bad as well");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::refused);
+    EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
+}
+
+TEST_F(Promote, a_withdrawn_release_cannot_be_promoted)
+{
+    ASSERT_TRUE(story.withdraw("1.1.0", "leaks"));
+    EXPECT_EQ(story.promote("1.1.0", "lts", "x").error().message,
+              "channel 'lts' cannot be put on 1.1.0: 1.1.0 is withdrawn: leaks");
+}
+
+TEST_F(Promote, a_channel_that_follows_a_rule_or_is_held_is_refused_and_an_unknown_one_not_found)
+{
+    EXPECT_EQ(story.promote("1.1.0", "latest", "x").error().message,
+              "channel 'latest' follows stable builds; it is put nowhere by hand");
+    const auto unknown = story.promote("1.1.0", "lst", "x").error();
+    EXPECT_EQ(unknown.kind, ErrorKind::not_found);
+    EXPECT_EQ(unknown.hint, "1.1.0 can be put on: lts");
+    ASSERT_TRUE(story.promote("1.1.0", "lts", "proven"));
+    ASSERT_TRUE(story.hold("lts", "freeze"));
+    EXPECT_EQ(story.promote("1.2.0", "lts", "x").error().message, "channel 'lts' is held on 1.1.0: freeze");
+    EXPECT_EQ(story.promote("9.9.9", "lts", "x").error().kind, ErrorKind::not_found);
+}
+
+}  // namespace
+}  // namespace tagwarden::tests

@@ -1,0 +1,278 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "flows/recover.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "tests/flows/killed_run.h"
+#include "tests/flows/products.h"
+
+namespace tagwarden::tests {
+namespace {
+
+constexpr auto all_on_062 = "0 0.6.2\n0-rocm 0.6.2\n0.6 0.6.2\n0.6-rocm 0.6.2\nlatest 0.6.2\nrocm 0.6.2";
+constexpr auto all_on_063 = "0 0.6.3\n0-rocm 0.6.3\n0.6 0.6.3\n0.6-rocm 0.6.3\nlatest 0.6.3\nrocm 0.6.3";
+
+void expect_nothing_left(Story& story)
+{
+    const auto status = story.status();
+    ASSERT_TRUE(status);
+    EXPECT_TRUE(recoveries(status->state).empty());
+    for (const auto& it : status->channels) EXPECT_EQ(it.place, ChannelStatus::Place::right) << it.at.str();
+    EXPECT_TRUE(status->anchors.empty());
+}
+
+void expect_everywhere(Story& story, const std::string& channels)
+{
+    EXPECT_EQ(story.channels("hub"), channels);
+    EXPECT_EQ(story.channels("mirror"), channels);
+}
+
+/// A run that was killed: what is on other releases than the rest has to show.
+void expect_honest(Story& story)
+{
+    const auto status = story.status();
+    ASSERT_TRUE(status);
+    const bool same = story.channels("hub") == story.channels("mirror");
+    EXPECT_TRUE(same || !status->state.open_intents.empty());
+    for (const auto& it : status->channels) EXPECT_NE(it.place, ChannelStatus::Place::foreign) << it.at.str();
+}
+
+/// Publishes 0.6.3 over 0.6.2 and kills it as `prepare` says, then goes on as `go_on` says. False when nothing was
+/// killed.
+bool killed_and_finished(const std::function<void(Story&)>& prepare, const std::function<void(Story&)>& go_on)
+{
+    Story story(ollama);
+    EXPECT_TRUE(story.publish("0.6.2"));
+    prepare(story);
+    const bool killed = !comes_to_its_end([&] { (void)story.publish("0.6.3"); });
+    kill_no_more(story);
+    expect_honest(story);
+    go_on(story);
+    expect_everywhere(story, all_on_063);
+    expect_nothing_left(story);
+    return killed;
+}
+
+const auto publish_again = [](Story& story) { EXPECT_TRUE(story.publish("0.6.3")); };
+
+/// From the places alone; where nothing had arrived there, the source is needed.
+const auto recover_it = [](Story& story) {
+    const auto report = story.recover();
+    ASSERT_TRUE(report);
+    EXPECT_FALSE(report->error) << report->error->message;
+    if (story.channels("hub") == all_on_063) return;
+    EXPECT_TRUE(story.publish("0.6.3"));
+};
+
+TEST(Recover, after_a_kill_at_any_step_recover_and_the_same_publish_end_as_if_nothing_had_been)
+{
+    for (const auto* step : steps)
+        for (const int count : {1, 2}) {
+            SCOPED_TRACE(std::string(step) + " " + std::to_string(count));
+            const auto prepare = [&](Story& story) { kill_at(story, step, count); };
+            const bool killed = killed_and_finished(prepare, recover_it);
+            EXPECT_EQ(killed, killed_and_finished(prepare, publish_again));
+            EXPECT_TRUE(killed || count == 2);
+        }
+}
+
+TEST(Recover, after_a_kill_between_any_two_names_likewise)
+{
+    constexpr int names = 16;  // two anchors and six channels at two places
+    for (int name = 1; name <= names; ++name) {
+        SCOPED_TRACE(name);
+        const auto prepare = [&](Story& story) {
+            const auto left = std::make_shared<int>(name);
+            for (const auto& [location, place] : story.places)
+                place->before_move = [left](const TagMove&) -> Result<void> {
+                    if (--*left == 0) throw Killed();
+                    return {};
+                };
+        };
+        EXPECT_TRUE(killed_and_finished(prepare, recover_it));
+        EXPECT_TRUE(killed_and_finished(prepare, publish_again));
+    }
+}
+
+TEST(Recover, where_nothing_was_left_nothing_is_recorded)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    const auto entries = story.entries();
+    const auto report = story.recover();
+    ASSERT_TRUE(report);
+    EXPECT_TRUE(report->all.empty());
+    EXPECT_FALSE(report->changed());
+    EXPECT_EQ(story.entries(), entries);
+}
+
+TEST(Recover, an_incomplete_release_is_completed_later_without_its_source)
+{
+    for (const bool content : {true, false}) {
+        Story story(ollama);
+        ASSERT_TRUE(story.publish("0.6.2"));
+        auto& mirror = story.place("mirror");
+        if (content)
+            mirror.takes_content = false;
+        else
+            mirror.before_move = [](const TagMove&) -> Result<void> { return fail(ErrorKind::unreachable, "broken"); };
+        const auto failed = story.publish("0.6.3");
+        ASSERT_FALSE(failed);
+        EXPECT_NE(failed.error().hint.find("tagwarden recover"), std::string::npos) << failed.error().hint;
+        expect_everywhere(story, all_on_062);
+        EXPECT_TRUE(story.status()->state.find("0.6.3")->incomplete);
+
+        mirror.takes_content = true;
+        kill_no_more(story);
+        story.source.store->manifests.clear();
+        story.source.store->blobs.clear();
+        const auto report = story.recover();
+        ASSERT_TRUE(report);
+        ASSERT_EQ(report->all.size(), 1U);
+        EXPECT_EQ(report->all.front().end, Recovered::End::finished);
+        expect_everywhere(story, all_on_063);
+        expect_nothing_left(story);
+    }
+}
+
+TEST(Recover, a_publish_that_cannot_be_finished_is_taken_back_and_finished_later)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    kill_at(story, "channels-set");
+    ASSERT_FALSE(comes_to_its_end([&] { (void)story.publish("0.6.3"); }));
+    kill_no_more(story);
+    ASSERT_EQ(story.channels("hub"), all_on_063);
+    story.place("mirror").answers = false;
+
+    const auto report = story.recover();
+    ASSERT_TRUE(report);
+    ASSERT_EQ(report->all.size(), 1U);
+    ASSERT_TRUE(report->error);
+    EXPECT_EQ(report->error->kind, ErrorKind::unreachable);
+    EXPECT_EQ(report->all.front().end, Recovered::End::taken_back)
+        << (report->error->trail.empty() ? "" : report->error->trail.back());
+    story.place("mirror").answers = true;
+    expect_everywhere(story, all_on_062);
+    EXPECT_TRUE(story.status()->state.open_intents.empty());
+    EXPECT_TRUE(story.status()->state.find("0.6.3")->incomplete);
+
+    ASSERT_TRUE(story.recover());
+    expect_everywhere(story, all_on_063);
+    expect_nothing_left(story);
+}
+
+TEST(Recover, a_publish_whose_content_is_nowhere_is_forgotten)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    kill_at(story, "intent-written");
+    ASSERT_FALSE(comes_to_its_end([&] { (void)story.publish("0.6.3"); }));
+    kill_no_more(story);
+    const auto report = story.recover();
+    ASSERT_TRUE(report);
+    EXPECT_FALSE(report->error);
+    ASSERT_EQ(report->all.size(), 1U);
+    EXPECT_EQ(report->all.front().end, Recovered::End::forgotten);
+    expect_everywhere(story, all_on_062);
+    EXPECT_TRUE(recoveries(story.status()->state).empty());
+}
+
+TEST(Recover, a_rollback_is_finished_and_never_taken_back)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    ASSERT_TRUE(story.publish("0.6.3"));
+    kill_at(story, "channels-set");
+    ASSERT_FALSE(comes_to_its_end([&] { (void)story.rollback("latest", "bad output"); }));
+    kill_no_more(story);
+    story.place("mirror").answers = false;
+    const auto first = story.recover();
+    ASSERT_TRUE(first);
+    EXPECT_TRUE(first->error);
+    EXPECT_EQ(story.channels("hub"), all_on_062) << "what was withdrawn is gone back to for nobody";
+    EXPECT_EQ(story.status()->state.open_intents.size(), 1U);
+    story.place("mirror").answers = true;
+    const auto second = story.recover();
+    ASSERT_TRUE(second);
+    EXPECT_FALSE(second->error);
+    expect_everywhere(story, all_on_062);
+    expect_nothing_left(story);
+}
+
+TEST(Recover, a_channel_that_somebody_else_moved_meanwhile_is_left_alone)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.1"));
+    ASSERT_TRUE(story.publish("0.6.2"));
+    kill_at(story, "channels-set");
+    ASSERT_FALSE(comes_to_its_end([&] { (void)story.publish("0.6.3"); }));
+    kill_no_more(story);
+    auto& tags = story.place("hub").store->tags;
+    tags.insert_or_assign(*TagName::parse("latest"), tags.at(*TagName::parse("0.6.1")));
+    const auto report = story.recover();
+    ASSERT_TRUE(report);
+    ASSERT_TRUE(report->error);
+    EXPECT_EQ(report->error->kind, ErrorKind::refused);
+    EXPECT_EQ(report->all.front().end, Recovered::End::taken_back);
+    EXPECT_EQ(story.channels("hub"), "0 0.6.2\n0-rocm 0.6.2\n0.6 0.6.2\n0.6-rocm 0.6.2\nlatest 0.6.1\nrocm 0.6.2");
+    EXPECT_EQ(story.channels("mirror"), all_on_062);
+}
+
+TEST(Recover, a_run_that_is_still_bringing_content_goes_on_although_somebody_recovered_it)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    bool asked = false;
+    story.place("hub").before_content = [&] {
+        if (std::exchange(asked, true)) return;
+        const auto report = story.recover();
+        ASSERT_TRUE(report);
+        EXPECT_EQ(report->all.size(), 1U);
+    };
+    ASSERT_TRUE(story.publish("1.0.1"));
+    ASSERT_TRUE(asked);
+    EXPECT_EQ(story.channels("hub"), "1 1.0.1\n1.0 1.0.1\nlatest 1.0.1\nrc 1.0.1");
+    expect_nothing_left(story);
+    EXPECT_TRUE(story.status()->state.find("1.0.1")->published);
+}
+
+TEST(Recover, channels_that_a_killed_run_had_moved_are_put_back_when_the_next_one_fails)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    kill_at(story, "channels-set");
+    ASSERT_FALSE(comes_to_its_end([&] { (void)story.publish("0.6.3"); }));
+    kill_no_more(story);
+    story.place("mirror").before_move = [](const TagMove&) -> Result<void> {
+        return fail(ErrorKind::unreachable, "broken");
+    };
+    ASSERT_FALSE(story.publish("0.6.3"));
+    expect_everywhere(story, all_on_062);
+}
+
+TEST(Recover, whoever_still_works_is_waited_for_and_nothing_is_taken_back)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    kill_at(story, "channels-set");
+    ASSERT_FALSE(comes_to_its_end([&] { (void)story.publish("0.6.3"); }));
+    kill_no_more(story);
+    ASSERT_TRUE(story.ledger.release({"", "ann@host pid 1", {}}));
+    ASSERT_TRUE(story.ledger.acquire("", "bob@other pid 7", story.clock.now(), std::chrono::hours(1)));
+    const auto report = story.recover();
+    ASSERT_TRUE(report);
+    ASSERT_TRUE(report->error);
+    EXPECT_EQ(report->error->kind, ErrorKind::busy);
+    EXPECT_EQ(story.channels("hub"), all_on_063);
+    EXPECT_EQ(recoveries(story.status()->state).size(), 1U);
+}
+
+}  // namespace
+}  // namespace tagwarden::tests
