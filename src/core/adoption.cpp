@@ -62,9 +62,11 @@ class Adopter {
 public:
     Adopter(const RuleInputs& inputs, const std::vector<FoundTags>& found) : inputs_(inputs), after_(inputs.state)
     {
-        for (const auto& it : found) places_.push_back({&it, target_at(it.location)});
         // Where places differ, those that count have the say.
-        std::ranges::stable_partition(places_, [](const Place& it) { return !it.target->optional; });
+        for (const bool optional : {false, true})
+            for (const auto& it : found)
+                if (const auto* target = target_at(it.location); target->optional == optional)
+                    places_.push_back({&it, target});
     }
 
     Result<Adoption> run()

@@ -192,7 +192,7 @@ std::vector<ChannelThen> channels_then(const std::vector<Entry>& entries, const 
         line.places.insert(at.location.str());
         if (const auto* known = now.find(record.version)) line.withdrawn = known->withdrawn;
     }
-    std::ranges::stable_sort(lines, {}, [](const ChannelThen& line) { return std::tie(line.channel, line.tag); });
+    std::ranges::sort(lines, {}, [](const ChannelThen& line) { return std::tie(line.channel, line.tag, line.places); });
     return lines;
 }
 
