@@ -10,9 +10,10 @@
 
 namespace tagwarden {
 
-/// The status of a product as a dashboard for people.
-std::string status_text(const ProductStatus& status);
+/// The status of a product as a dashboard for people, an edition behind the other.
+std::string status_text(const std::vector<ProductStatus>& editions);
 
-JsonObject status_json(const ProductStatus& status);
+/// One object for all editions: each element of its lists says its edition ("" for a product without editions).
+JsonObject status_json(const std::vector<ProductStatus>& editions);
 
 }  // namespace tagwarden

@@ -59,7 +59,7 @@ ProductStatus status()
 
 TEST(StatusView, is_read_at_a_glance_and_explained_below)
 {
-    EXPECT_EQ(status_text(status()),
+    EXPECT_EQ(status_text({status()}),
               R"(CHANNEL        AT           IS ON  THAT IS                 ROLLBACK TO
 latest         hub, mirror  1.8.0  as its rule wants       1.7.9
 rocm (latest)  hub, mirror  1.8.0  as its rule wants       1.7.9
@@ -82,9 +82,23 @@ trouble: 'oci:hub:1.7.9' names sha256:3e23e816, the ledger recorded sha256:ca978
 )");
 }
 
+TEST(StatusView, tells_of_each_edition_apart_and_how_to_type_for_it)
+{
+    auto ee = status();
+    ee.edition = "ee";
+    ProductStatus ce;
+    ce.edition = "ce";
+    const auto text = status_text({ce, ee});
+    EXPECT_EQ(text.find("edition ce:\nnothing is published yet\n\nedition ee:\nCHANNEL "), 0U) << text;
+    EXPECT_NE(text.find("'tagwarden repair 1.7.9 --edition ee'"), std::string::npos) << text;
+    const auto json = status_json({ce, ee});
+    EXPECT_EQ(json.at("anchorsKnown").to_number<int>(), 66'000);
+    EXPECT_EQ(json.at("holds").at(0).at("edition").as_string(), "ee");
+}
+
 TEST(StatusView, fits_a_terminal_of_100_columns)
 {
-    const auto text = status_text(status());
+    const auto text = status_text({status()});
     for (std::size_t at = 0; at < text.size();) {
         const auto end = text.find('\n', at);
         EXPECT_LE(end - at, 102U) << text.substr(at, end - at);  // a dash is three bytes
