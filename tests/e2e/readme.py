@@ -4,8 +4,8 @@
 """Types what the README and docs/stories.md type, in a copy of the examples, and compares with what they show.
 
 In a ```console block a line that begins with "$ " is a command; the lines below it are all it prints. A command with
-nothing below it has only to succeed. A command whose output begins with "error:" has to be refused (exit code 4), or is
-a usage error (2) where the line says so with "# exit code 2". What is exported and the folder that is gone to stay so.
+nothing below it has only to succeed. A command whose output begins with "error:" has to be refused (exit code 4); one
+that ends otherwise says so in its line with "# exit code 1". What is exported and the folder that is gone to stay so.
 """
 
 import os
@@ -49,7 +49,8 @@ def wrong_in(document):
                                  timeout=60, check=False)
             if re.match("export |cd ", command):
                 before += command + "; "
-            expected = 2 if "# exit code 2" in command else 4 if output.startswith("error:") else 0
+            said = re.search(r"# exit code (\d+)", command)
+            expected = int(said[1]) if said else 4 if output.startswith("error:") else 0
             if run.returncode == expected and output in ("", run.stdout):
                 continue
             wrong += 1
