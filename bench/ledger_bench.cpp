@@ -122,7 +122,7 @@ void status(benchmark::State& run)
     const Generated product;
     KnownLedger ledger;
     for (auto _ : run)
-        benchmark::DoNotOptimize(product_status({product.configuration, product.targets}, "", ledger, {}, now));
+        benchmark::DoNotOptimize(product_status({product.configuration, product.targets}, ledger, {}, now));
 }
 
 void history(benchmark::State& run)

@@ -33,6 +33,7 @@
 #include "adapters/system/system_clock.h"
 #include "adapters/transfer/graph_transfer.h"
 #include "adapters/yaml/yaml_configuration.h"
+#include "core/edition.h"
 #include "core/ledger_url.h"
 #include "ports/stop_signal.h"
 
@@ -98,14 +99,26 @@ public:
 
     Result<Product> product() override
     {
-        if (auto loaded = load_targets(); !loaded) return fail(loaded.error());
-        return Product{*configuration_, *targets_};
+        const auto targets = load_targets();
+        if (!targets) return fail(targets.error());
+        return Product{*configuration_, **targets, *edition_};
     }
 
-    Result<Product> product_or_default() override
+    void turn_to(const std::string& edition) override { edition_ = edition; }
+
+    Result<std::vector<std::string>> editions() override
     {
-        if (auto loaded = load_or_default(); !loaded) return fail(loaded.error());
-        return product();
+        if (auto loaded = load(); !loaded) return fail(loaded.error());
+        const auto said = edition_meant(*configuration_, settings_.edition, "");
+        if (!said) return fail(said.error());
+        if (!said->empty() || configuration_->editions.empty()) return std::vector{*said};
+        return configuration_->editions;
+    }
+
+    Result<const Configuration*> configuration() override
+    {
+        if (auto loaded = load(); !loaded) return fail(loaded.error());
+        return &*configuration_;
     }
 
     Result<const Configuration*> configuration_or_default() override
@@ -143,9 +156,10 @@ public:
 
     Result<ReadPlaces> places_to_read() override
     {
-        if (auto loaded = load_targets(); !loaded) return fail(loaded.error());
+        const auto targets = load_targets();
+        if (!targets) return fail(targets.error());
         ReadPlaces places;
-        for (const auto& target : *targets_) {
+        for (const auto& target : **targets) {
             auto repository = source(target.location, Said::in_the_configuration, {target.plain_http});
             if (!repository) return fail(repository.error());
             places.emplace(target.location, *repository);
@@ -155,9 +169,10 @@ public:
 
     Result<WritePlaces> places() override
     {
-        if (auto loaded = load_targets(); !loaded) return fail(loaded.error());
+        const auto targets = load_targets();
+        if (!targets) return fail(targets.error());
         WritePlaces places;
-        for (const auto& target : *targets_) {
+        for (const auto& target : **targets) {
             auto& repository = repositories_[target.location];
             if (!repository) {
                 auto opened = open(target.location, Said::in_the_configuration, {target.plain_http});
@@ -275,19 +290,32 @@ private:
         auto unknown = default_configuration();
         if (!unknown) return fail(unknown.error());
         configuration_ = std::move(*unknown);
-        targets_.emplace();
+        targets_[""] = {};
         base_ = fs::absolute(".");
         return {};
     }
 
-    Result<void> load_targets()
+    /// The edition that is worked on: decided once.
+    Result<void> choose_edition()
     {
-        if (auto loaded = load(); !loaded) return loaded;
-        if (targets_) return {};
-        auto targets = targets_of(*configuration_, environment_variables());
-        if (!targets) return fail(targets.error());
-        targets_ = std::move(*targets);
+        if (edition_) return {};
+        auto said = edition_meant(*configuration_, settings_.edition, "");
+        if (!said) return fail(said.error());
+        if (said->empty() && !configuration_->editions.empty()) return edition_not_said(*configuration_);
+        edition_ = std::move(*said);
         return {};
+    }
+
+    /// Those of the edition that is worked on. They stay where they are.
+    Result<const std::vector<Target>*> load_targets()
+    {
+        if (auto loaded = load(); !loaded) return fail(loaded.error());
+        if (auto chosen = choose_edition(); !chosen) return fail(chosen.error());
+        const auto known = targets_.find(*edition_);
+        if (known != targets_.end()) return &known->second;
+        auto targets = targets_of(*configuration_, environment_variables(), *edition_);
+        if (!targets) return fail(targets.error());
+        return &targets_.emplace(*edition_, std::move(*targets)).first->second;
     }
 
     Result<LedgerUrl> ledger_url()
@@ -359,8 +387,9 @@ private:
     CredentialStore credentials_;
     RegistrySession session_{{transport_, clock_, stop_, notices_, &requests_}, credentials_};
     std::optional<Configuration> configuration_;
-    std::optional<std::vector<Target>> targets_;
-    fs::path base_;  ///< the configuration's folder
+    std::optional<std::string> edition_;                  ///< the one that is worked on
+    std::map<std::string, std::vector<Target>> targets_;  ///< of each edition
+    fs::path base_;                                       ///< the configuration's folder
     std::optional<GitCommand> git_;
     std::unique_ptr<Ledger> ledger_;
     std::unique_ptr<LedgerReader> ledger_reader_;

@@ -59,6 +59,13 @@ std::unexpected<Error> not_a_time(std::string_view text)
 
 }  // namespace
 
+std::string format_minute(Time time)
+{
+    const auto text = format_time(std::chrono::ceil<std::chrono::minutes>(time));
+    constexpr std::size_t day = 10, minute_at = 11, minute = 5;
+    return text.substr(0, day) + " " + text.substr(minute_at, minute) + " UTC";
+}
+
 std::string format_time(Time time)
 {
     const auto day = std::chrono::floor<std::chrono::days>(time);

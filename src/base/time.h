@@ -17,6 +17,9 @@ using Time = std::chrono::sys_seconds;
 /// "2026-11-22T06:47:49Z" (RFC 3339).
 std::string format_time(Time time);
 
+/// "2026-11-24 10:00 UTC", for people: the minute at whose beginning it is past.
+std::string format_minute(Time time);
+
 /// Reads RFC 3339: what format_time() writes, and also with an offset in place of the Z ("+02:00") and with a fraction
 /// of a second, which is dropped. A day alone ("2026-11-22") is its first second.
 Result<Time> parse_time(std::string_view text);

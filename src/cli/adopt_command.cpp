@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/edition_request.h"
 #include "cli/world.h"
 #include "flows/adopt.h"
 #include "flows/find_tags.h"
@@ -18,23 +20,45 @@ namespace tagwarden {
 
 namespace {
 
-/// The repositories that are meant, each once.
-Result<std::vector<Location>> locations_of(const Product& product, const std::optional<std::string>& meant)
-{
+/// The repositories of an edition that are meant, each once.
+struct Meant {
+    Product product;
     std::vector<Location> locations;
-    std::vector<std::string> names;
+};
+
+Meant locations_of(const Product& product, const std::optional<std::string>& meant)
+{
+    Meant found{product, {}};
+    auto& locations = found.locations;
     const auto parsed = meant ? Location::parse(*meant) : fail(ErrorKind::usage, "");
     for (const auto& target : product.targets) {
-        names.insert(names.end(), {target.destination, target.location.str()});
         if (meant && target.destination != *meant && (!parsed || target.location != *parsed)) continue;
         if (std::ranges::find(locations, target.location) == locations.end()) locations.push_back(target.location);
     }
-    if (!locations.empty()) return locations;
-    std::ranges::sort(names);
-    names.erase(std::ranges::unique(names).begin(), names.end());
+    return found;
+}
+
+std::unexpected<Error> no_destination(const std::vector<Product>& editions, const std::string& meant)
+{
+    std::set<std::string> names;
+    for (const auto& product : editions)
+        for (const auto& target : product.targets) names.insert({target.destination, target.location.str()});
+    const std::vector all(names.begin(), names.end());
     return fail(ErrorKind::not_found,
-                fmt::format("'{}' is no destination of this product{}", printable(*meant), did_you_mean(*meant, names)),
-                "the destinations are " + join(names, ", "));
+                fmt::format("'{}' is no destination of this product{}", printable(meant), did_you_mean(meant, all)),
+                "the destinations are " + join(all, ", "));
+}
+
+/// What is meant in each edition that there is to look at; those where it is nothing are left out.
+Result<std::vector<Meant>> all_meant(const std::optional<std::string>& meant, World& world)
+{
+    const auto editions = all_products(world);
+    if (!editions) return fail(editions.error());
+    std::vector<Meant> all;
+    for (const auto& product : *editions)
+        if (auto found = locations_of(product, meant); !found.locations.empty()) all.push_back(std::move(found));
+    if (all.empty() && meant) return no_destination(*editions, *meant);
+    return all;
 }
 
 Result<std::vector<FoundTags>> search(const std::vector<Location>& locations, World& world, Console& console)
@@ -70,31 +94,44 @@ Result<AdoptionReport> only_plan(const std::vector<FoundTags>& found, const Prod
     return plan_adoption(product, found, **ledger, world.clock().now());
 }
 
-std::string conclusion(const Adoption& adoption, bool dry_run)
+Result<AdoptionReport> adopt_in_edition(const Meant& meant, bool dry_run, World& world, Console& console)
 {
-    if (adoption.entries.empty()) return "nothing to adopt\n";
+    world.turn_to(meant.product.edition);
+    const auto found = search(meant.locations, world, console);
+    if (!found) return fail(found.error());
+    auto report = dry_run ? only_plan(*found, meant.product, world) : adopt(*found, meant.product, world, console);
+    if (!report) return report;
+    console.result(adoption_text(report->adoption));
+    for (const auto& warning : report->adoption.warnings) console.warn(warning);
+    return report;
+}
+
+std::string conclusion(const std::vector<Adoption>& adoptions, bool dry_run)
+{
+    const bool news = std::ranges::any_of(adoptions, [](const Adoption& it) { return !it.entries.empty(); });
+    if (!news) return "nothing to adopt\n";
     std::size_t tags = 0;
-    for (const auto& it : adoption.repositories) tags += it.count(TagFinding::State::adopted);
+    for (const auto& adoption : adoptions)
+        for (const auto& it : adoption.repositories) tags += it.count(TagFinding::State::adopted);
     return fmt::format("{} {}\n", dry_run ? "would adopt" : "adopted", count_text(tags, "tag"));
 }
 
 Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
 {
-    const auto product = world.product();
-    if (!product) return fail(product.error());
-    const auto locations = locations_of(*product, arguments.value("REPOSITORY"));
-    if (!locations) return fail(locations.error());
-    const auto found = search(*locations, world, console);
-    if (!found) return fail(found.error());
+    const auto all = all_meant(arguments.value("REPOSITORY"), world);
+    if (!all) return fail(all.error());
     const bool dry_run = arguments.has("--dry-run");
-    const auto report = dry_run ? only_plan(*found, *product, world) : adopt(*found, *product, world, console);
-    if (!report) return fail(report.error());
-
-    console.result(adoption_text(report->adoption));
-    for (const auto& warning : report->adoption.warnings) console.warn(warning);
-    console.result(conclusion(report->adoption, dry_run));
-    auto json = adoption_json(report->adoption);
-    json["changed"] = report->changed;
+    bool changed = false;
+    std::vector<Adoption> adoptions;
+    for (const auto& meant : *all) {
+        auto report = adopt_in_edition(meant, dry_run, world, console);
+        if (!report) return fail(report.error());
+        changed |= report->changed;
+        adoptions.push_back(std::move(report->adoption));
+    }
+    console.result(conclusion(adoptions, dry_run));
+    auto json = adoptions_json(adoptions);
+    json["changed"] = changed;
     json["dryRun"] = dry_run;
     console.result(std::move(json));
     return ExitCode::done;

@@ -30,8 +30,9 @@ const Command* command_named(std::string_view name)
 
 std::span<const Option> common_options()
 {
-    static const std::array<Option, 5> options{Option{"--config", "FILE"}, Option{"--ledger", "URL"},
-                                               Option{"--json", ""}, Option{"--quiet", ""}, Option{"--verbose", ""}};
+    static const std::array<Option, 6> options{Option{"--config", "FILE"},  Option{"--ledger", "URL"},
+                                               Option{"--edition", "NAME"}, Option{"--json", ""},
+                                               Option{"--quiet", ""},       Option{"--verbose", ""}};
     return options;
 }
 

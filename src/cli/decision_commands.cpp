@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/edition_request.h"
 #include "cli/run_operation.h"
 #include "core/plan_decision.h"
 #include "core/plan_rollback.h"
@@ -22,6 +23,14 @@ const std::vector<Option> asking_options{
 using Planner = std::function<Result<Proposal>(const PlanInputs&)>;
 using Names = std::function<Result<std::vector<TagAt>>(const RuleInputs&)>;
 
+/// The version that a command is about, which may say its edition.
+std::string version_named(const Arguments& arguments)
+{
+    for (const auto* name : {"VERSION", "--to", "--at"})
+        if (auto version = arguments.value(name)) return std::move(*version);
+    return "";
+}
+
 Result<ExitCode> decide(Planner planner, Asks asks, const Arguments& arguments, World& world, Console& console,
                         Names names = names_of_channels)
 {
@@ -30,6 +39,8 @@ Result<ExitCode> decide(Planner planner, Asks asks, const Arguments& arguments, 
     if (arguments.has("--reason") && trim(operation.reason).empty())
         return fail(ErrorKind::usage, "the reason is empty",
                     "say why, for those who ask later: --reason \"what went wrong\"");
+    if (const auto product = product_for(version_named(arguments), arguments, world); !product)
+        return fail(product.error());
     operation.take_over = arguments.has("--take-over");
     operation.may_plan_again = asks == Asks::no;
     operation.names = std::move(names);

@@ -5,9 +5,9 @@
 
 #include "base/text.h"
 #include "cli/console.h"
+#include "core/edition.h"
 #include "core/kind_in.h"
 #include "core/ledger/state.h"
-#include "core/omnibus/tag_form.h"
 #include "core/version_source.h"
 #include "core/version_tags.h"
 
@@ -50,18 +50,21 @@ Result<EarlierBuilds> from_ledger(Order order, World& world)
 {
     const auto ledger = world.ledger_to_read();
     if (!ledger) return fail(ledger.error());
-    const auto journal = (*ledger)->state("");
-    if (!journal) return during("reading the ledger", journal.error());
-    const auto& state = journal->state;
-    if (state.releases.empty())
-        return fail(ErrorKind::not_found, "the ledger knows no release", "check --ledger, or publish first");
+    const auto editions = world.editions();
+    if (!editions) return fail(editions.error());
     EarlierBuilds earlier;
-    for (const auto& [name, known] : state.releases) {
-        const auto read = earlier.builds.size();
-        add(earlier, order, name, known.release.branch);
-        // The ledger knows the kind; a text only hints at it.
-        if (earlier.builds.size() > read) earlier.builds.back().kind = known.release.kind;
+    for (const auto& edition : *editions) {
+        const auto journal = (*ledger)->state(edition);
+        if (!journal) return during("reading the ledger", journal.error());
+        for (const auto& [name, known] : journal->state.releases) {
+            const auto read = earlier.builds.size();
+            add(earlier, order, name, known.release.branch);
+            // The ledger knows the kind; a text only hints at it.
+            if (earlier.builds.size() > read) earlier.builds.back().kind = known.release.kind;
+        }
     }
+    if (earlier.builds.empty() && earlier.unread == 0)
+        return fail(ErrorKind::not_found, "the ledger knows no release", "check --ledger, or publish first");
     return earlier;
 }
 
@@ -74,11 +77,6 @@ Result<EarlierBuilds> from_lines(const std::string& where, std::string_view text
         return fail(ErrorKind::malformed, "no line of '" + printable(where) + "' is a version",
                     "give a file with a version a line");
     return earlier;
-}
-
-std::string edition_in(const Version& version)
-{
-    return version.order() == Order::omnibus ? omnibus::edition_named_in(version.str()) : "";
 }
 
 Result<EarlierBuilds> collected(const std::string& where, const VersionConfiguration& scheme, World& world)
@@ -97,9 +95,9 @@ Result<EarlierBuilds> earlier_builds(const std::string& where, const Build& cand
 {
     auto earlier = collected(where, scheme, world);
     if (!earlier) return earlier;
-    const auto edition = edition_in(candidate.version);
+    const auto edition = edition_in(scheme.order, candidate.version.str());
     std::erase_if(earlier->builds, [&](const Build& it) {
-        const auto other = edition_in(it.version);
+        const auto other = edition_in(scheme.order, it.version.str());
         return it.version.str() == candidate.version.str() || (!edition.empty() && !other.empty() && edition != other);
     });
     return earlier;

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
@@ -38,10 +41,12 @@ std::string asked_for(const HistoryQuestion& question)
     return join(names, " and ");
 }
 
-Result<ExitCode> show_then(const std::vector<Entry>& entries, const HistoryQuestion& question, Time then,
-                           Console& console)
+Result<ExitCode> show_then(const std::vector<Entry>& entries, const std::vector<std::string>& editions,
+                           const HistoryQuestion& question, Time then, Console& console)
 {
-    const auto channels = channels_then(entries, "", then, question);
+    std::vector<ChannelThen> channels;
+    for (const auto& edition : editions)
+        std::ranges::move(channels_then(entries, edition, then, question), std::back_inserter(channels));
     console.result(channels_then_text(channels, then));
     console.result(channels_then_json(channels, then));
     return ExitCode::done;
@@ -52,16 +57,21 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
     const auto moment = arguments.value("--as-of");
     const auto then = moment ? read_moment(*moment) : Result<Time>(Time{});
     if (!then) return fail(then.error());
+    const auto editions = world.editions();
+    if (!editions) return fail(editions.error());
     const auto ledger = world.ledger_to_read();
     if (!ledger) return fail(ledger.error());
     const auto entries = (*ledger)->entries();
     if (!entries) return during("reading the ledger", entries.error());
     const auto question = question_in(arguments);
-    const auto rows = history_of(*entries, "", question);
+    std::vector<HistoryRow> rows;
+    for (const auto& edition : *editions)
+        std::ranges::move(history_of(*entries, edition, question), std::back_inserter(rows));
+    std::ranges::stable_sort(rows, {}, &HistoryRow::sequence);
     if (rows.empty() && !question.asks_for_all())
         return fail(ErrorKind::not_found, "the ledger knows nothing of " + asked_for(question),
                     "see all it knows with 'tagwarden history'");
-    if (moment) return show_then(*entries, question, *then, console);
+    if (moment) return show_then(*entries, *editions, question, *then, console);
     console.result(history_text(rows));
     console.result(history_json(rows));
     return ExitCode::done;

@@ -34,6 +34,7 @@ Result<void> refuse_other_plan(const JsonObject& approved, const Proposal& propo
 std::string write_plan_file(const Arguments& arguments, const Plan& plan, BuildKind kind)
 {
     JsonObject request{{"--version", plan.subject}, {"--kind", name_of(kind)}};
+    if (!plan.edition.empty()) request["--edition"] = plan.edition;
     if (const auto source = arguments.value("SOURCE")) request["SOURCE"] = *source;
     for (const auto* list : lists) {
         const auto values = arguments.values(list);
@@ -66,7 +67,7 @@ Result<PlanFile> read_plan_file(std::string_view text, const std::string& path)
                     "plan again with this Tagwarden");
     JsonReader asked(*request, what + ", its request");
     PlanFile file;
-    for (const auto* option : {"--version", "--kind", "SOURCE"})
+    for (const auto* option : {"--version", "--kind", "--edition", "SOURCE"})
         if (const auto value = asked.maybe_text(option)) file.request.add(option, *value);
     for (const auto* list : lists)
         for (const auto& value : asked.texts_or_empty(list)) file.request.add(list, value);

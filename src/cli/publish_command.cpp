@@ -35,7 +35,7 @@ Result<void> check_alone(const Arguments& arguments)
     if (arguments.has("SOURCE"))
         return fail(ErrorKind::usage, "--plan says what is published, so there is no room for a SOURCE",
                     "leave it, or plan again");
-    for (const auto& option : plan_options)
+    for (const auto& option : with(plan_options, {{"--edition", "NAME"}}))
         if (arguments.has(option.name))
             return fail(ErrorKind::usage, fmt::format("--plan says what is published, so {} cannot", option.name),
                         "leave it, or plan again");

@@ -140,12 +140,16 @@ Result<std::map<Part, PartSource>> open_sources(const Arguments& arguments, Worl
 
 Result<PublishRequest> publish_request(const Arguments& arguments, World& world)
 {
+    const auto configuration = world.configuration();
+    if (!configuration) return fail(configuration.error());
+    const auto version = version_request(arguments, world, **configuration);
+    if (!version) return fail(version.error());
+    if (!(*configuration)->editions.empty() && !version->chosen.edition.empty()) world.turn_to(version->chosen.edition);
     const auto product = world.product();
     if (!product) return fail(product.error());
-    const auto version = version_request(arguments, world, product->configuration);
-    if (!version) return fail(version.error());
     auto release = release_of(*version, world.clock().now());
     const auto kind = release.kind;
+    release.edition = product->edition;
     if (auto goes = check_destination(product->targets, release); !goes) return fail(goes.error());
     const auto parts = parts_brought(arguments, declared_parts(product->configuration, product->targets, release.kind));
     if (!parts) return fail(parts.error());

@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/edition_request.h"
 #include "cli/read_world.h"
 #include "flows/resolve.h"
 
@@ -22,12 +23,14 @@ JsonObject to_json(const Resolved& resolved)
 
 Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
 {
+    if (const auto product = product_for(*arguments.value("NAME"), arguments, world); !product)
+        return fail(product.error());
     const auto opened = read_world(world);
     if (!opened) return fail(opened.error());
     const ResolveQuestion question{*arguments.value("NAME"), arguments.value("--image").value_or(""),
                                    arguments.value("--variant").value_or(""),
                                    arguments.value("--destination").value_or("")};
-    const auto resolved = resolve(opened->product, "", question, opened->ledger, opened->places);
+    const auto resolved = resolve(opened->product, question, opened->ledger, opened->places);
     if (!resolved) return fail(resolved.error());
     if (resolved->withdrawn) console.warn(resolved->version + " is withdrawn: " + resolved->withdrawn->reason);
     if (!resolved->warning.empty()) console.warn(resolved->warning);

@@ -43,8 +43,8 @@ ExitCode run_program(const std::vector<std::string>& words, World& world)
     }
     const auto& arguments = invocation->arguments;
     console.set({arguments.has("--json"), arguments.has("--quiet"), arguments.has("--verbose")});
-    world.set({arguments.value("--config").value_or(""), arguments.value("--ledger").value_or(""), &console.notices(),
-               &console.requests()});
+    world.set({arguments.value("--config").value_or(""), arguments.value("--ledger").value_or(""),
+               arguments.value("--edition"), &console.notices(), &console.requests()});
     const auto code = command->run(arguments, world, console);
     if (!code) return failed(code.error(), world, console);
     if (const auto delivered = Console::check_delivery(); !delivered) return failed(delivered.error(), world, console);

@@ -13,13 +13,20 @@ namespace {
 
 Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
 {
-    const auto opened = read_world(world);
-    if (!opened) return fail(opened.error());
-    const auto status = product_status(opened->product, "", opened->ledger, opened->places, world.clock().now(),
-                                       arguments.has("--all") ? Anchors::all : Anchors::that_matter);
-    if (!status) return fail(status.error());
-    console.result(status_text(*status, Console::results_width()));
-    console.result(status_json(*status));
+    const auto editions = world.editions();
+    if (!editions) return fail(editions.error());
+    std::vector<ProductStatus> all;
+    for (const auto& edition : *editions) {
+        world.turn_to(edition);
+        const auto opened = read_world(world);
+        if (!opened) return fail(opened.error());
+        auto status = product_status(opened->product, opened->ledger, opened->places, world.clock().now(),
+                                     arguments.has("--all") ? Anchors::all : Anchors::that_matter);
+        if (!status) return fail(status.error());
+        all.push_back(std::move(*status));
+    }
+    console.result(status_text(all, Console::results_width()));
+    console.result(status_json(all));
     return ExitCode::done;
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "core/edition.h"
 #include "flows/check_sources.h"
 
 namespace tagwarden {
@@ -31,9 +32,14 @@ Result<CheckoutVersion> version_request(const Arguments& arguments, World& world
     if (!kind) return fail(kind.error());
     const auto git = world.git();
     if (!git) return fail(git.error());
-    const VersionQuestion question{arguments.value("--version"), *kind, world.environment()};
+    const auto said = arguments.value("--edition");
+    const VersionQuestion question{arguments.value("--version"), *kind, world.environment(), said};
     auto version = version_of_checkout(configuration.version, question, **git, world.source_files());
     if (!version) return version;
+    auto& chosen = version->chosen;
+    auto edition = edition_meant(configuration, said, chosen.version.str(), chosen.edition);
+    if (!edition) return fail(edition.error());
+    if (!configuration.editions.empty()) chosen.edition = std::move(*edition);
     if (auto checked = check_sources(configuration, release_of(*version, {}), world.source_files()); !checked)
         return fail(checked.error());
     return version;

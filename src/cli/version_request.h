@@ -9,8 +9,9 @@
 
 namespace tagwarden {
 
-/// The version that --version, --kind, the CI and the checkout give in the product's scheme; refused where a source
-/// check of the configuration says otherwise.
+/// The version that --version, --kind, the CI and the checkout give in the product's scheme, with the edition that
+/// --edition, the version or the scheme says ("" where none does); refused where a source check of the configuration
+/// says otherwise.
 Result<CheckoutVersion> version_request(const Arguments& arguments, World& world, const Configuration& configuration);
 
 }  // namespace tagwarden

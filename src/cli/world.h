@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/configuration.h"
 #include "core/environment.h"
@@ -35,8 +36,9 @@ namespace tagwarden {
 class World {
 public:
     struct Settings {
-        std::string configuration;   ///< --config; "": tagwarden.yaml, found upwards from the working folder
-        std::string ledger;          ///< --ledger; "": the configuration's
+        std::string configuration;             ///< --config; "": tagwarden.yaml, found upwards from the working folder
+        std::string ledger;                    ///< --ledger; "": the configuration's
+        std::optional<std::string> edition{};  ///< --edition
         Notices* notices = nullptr;  ///< where adapters say what a user should know; lives as long as the command runs
         RequestObserver* requests = nullptr;  ///< who may want to see every request; likewise
     };
@@ -44,13 +46,21 @@ public:
     virtual ~World() = default;
     virtual void set(Settings settings) = 0;
 
+    /// One edition of the product, where it has several: the one turned to, else the one that --edition names. A usage
+    /// error that lists them where nobody says which. Everything below that is of a product is of that edition.
     virtual Result<Product> product() = 0;
+    virtual void turn_to(const std::string& edition) = 0;
 
-    /// The product, or, where there is no configuration and none was named, one that knows only the default probe.
-    virtual Result<Product> product_or_default() = 0;
+    /// The editions that a command which shows all of them has to show: the one that --edition names, else all; one
+    /// without a name for a product without editions.
+    virtual Result<std::vector<std::string>> editions() = 0;
 
-    /// The configuration alone, for those who go to no destination: what those need may not be set here. Without one,
-    /// and none named, it is that of product_or_default().
+    /// The configuration alone, for those who go to no destination (what those need may not be set here) or do not know
+    /// yet which edition is meant.
+    virtual Result<const Configuration*> configuration() = 0;
+
+    /// The same where a command can do without one: where there is none, and none was named, it is that of a product
+    /// that knows only the default probe, and product() is that product from then on.
     virtual Result<const Configuration*> configuration_or_default() = 0;
 
     virtual Result<LedgerReader*> ledger_to_read() = 0;

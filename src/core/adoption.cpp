@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/channel_names.h"
+#include "core/edition.h"
 #include "core/find_anchor.h"
 #include "core/kind_in.h"
 #include "core/naming.h"
@@ -60,7 +61,8 @@ using Content = std::pair<Part, std::string>;
 
 class Adopter {
 public:
-    Adopter(const RuleInputs& inputs, const std::vector<FoundTags>& found) : inputs_(inputs), after_(inputs.state)
+    Adopter(const RuleInputs& inputs, const std::string& edition, const std::vector<FoundTags>& found)
+        : inputs_(inputs), edition_(edition), after_(inputs.state)
     {
         // Where places differ, those that count have the say.
         for (const bool optional : {false, true})
@@ -125,7 +127,7 @@ private:
             auto& finding = place.finding(tag);
             finding.digest = content.digest;
             if (compare_with_ledger(place, finding) || left_to_an_operation(inputs_.state, place, finding)) continue;
-            if (auto anchor = find_anchor(configuration(), inputs_.targets, place.at(tag), finding.why))
+            if (auto anchor = find_anchor(configuration(), inputs_.targets, edition_, place.at(tag), finding.why))
                 place.anchors.emplace(tag, std::move(*anchor));
         }
     }
@@ -178,7 +180,10 @@ private:
             });
     }
 
-    static Release new_release(const Version& version) { return {"", version, kind_in(version), "", "", 0, {}, {}}; }
+    Release new_release(const Version& version) const
+    {
+        return {edition_, version, kind_in(version), "", "", 0, {}, {}};
+    }
 
     std::vector<const Release*> with_known(const std::vector<Release>& releases) const
     {
@@ -356,8 +361,8 @@ private:
                                                         it.target->destination, it.why));
         }
         for (auto& [channel, reason] : reasons) {
-            warnings_.push_back(fmt::format("channel '{}' is held: {}; 'tagwarden unhold {}' lets it follow its rule",
-                                            channel, reason, channel));
+            warnings_.push_back(fmt::format("channel '{}' is held: {}; '{}' lets it follow its rule", channel, reason,
+                                            said_for(edition_, "tagwarden unhold " + channel)));
             holds_.push_back({channel, version_on(channel), std::move(reason)});
         }
         return {};
@@ -397,6 +402,7 @@ private:
     Adoption result()
     {
         Adoption adoption;
+        adoption.edition = edition_;
         for (auto& place : places_) {
             if (!place.releases.empty() || !place.tags.empty()) adoption.entries.emplace_back(entry_of(place));
             RepositoryFindings findings{place.target->destination, place.found->location, place.releases.size(), {}};
@@ -418,6 +424,7 @@ private:
     }
 
     const RuleInputs& inputs_;
+    const std::string& edition_;
     LedgerState after_;  ///< with what is adopted so far, but for channels
     std::vector<Place> places_;
     std::map<std::string, Release> releases_;  ///< by the text of their version
@@ -427,9 +434,9 @@ private:
 
 }  // namespace
 
-Result<Adoption> adopt(const RuleInputs& inputs, const std::vector<FoundTags>& found)
+Result<Adoption> adopt(const RuleInputs& inputs, const std::string& edition, const std::vector<FoundTags>& found)
 {
-    return Adopter(inputs, found).run();
+    return Adopter(inputs, edition, found).run();
 }
 
 }  // namespace tagwarden

@@ -45,6 +45,7 @@ struct RepositoryFindings {
 
 /// What the ledger is to learn of repositories that had tags before it knew of them.
 struct Adoption {
+    std::string edition;
     std::vector<EntryBody> entries;  ///< none where it knows everything
     std::vector<RepositoryFindings> repositories;
     std::vector<std::string> warnings;
@@ -53,7 +54,7 @@ struct Adoption {
     std::vector<std::string> summary() const;
 };
 
-/// Takes repositories as they are:
+/// Takes repositories as they are, for one edition ("" of a product without any):
 ///
 ///   - an anchor is a tag that find_anchor() reads, unless a channel has that name; all anchors of one version, over
 ///     images, variants and places, are one release, closed with what it has. Its kind is what its version says; when
@@ -67,6 +68,6 @@ struct Adoption {
 ///
 /// Tags that an unfinished operation of our own set are left to that. A usage error where two channels would be one
 /// tag.
-Result<Adoption> adopt(const RuleInputs& inputs, const std::vector<FoundTags>& found);
+Result<Adoption> adopt(const RuleInputs& inputs, const std::string& edition, const std::vector<FoundTags>& found);
 
 }  // namespace tagwarden

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.h"
 #include "core/naming.h"
 #include "core/same_content.h"
 
@@ -39,15 +40,48 @@ bool goes_before(const LedgerState& state, const ChannelConfiguration& rule, con
 
 namespace {
 
+/// The platforms that a place lacks of a release, where somebody looked; nothing where nobody did.
+const std::vector<std::string>* missing_at(const RuleInputs& inputs, const KnownRelease& known, const Target& target)
+{
+    if (inputs.missing == nullptr) return nullptr;
+    const auto found = inputs.missing->find({known.version(), target.location});
+    return found == inputs.missing->end() ? nullptr : &found->second;
+}
+
+std::string waits_for(const KnownRelease& known, const Target& target, const std::vector<std::string>* platforms)
+{
+    const auto what = platforms == nullptr ? "it is not complete there"
+                                           : fmt::format("{} {} missing there", join(*platforms, ", "),
+                                                         platforms->size() == 1 ? "is" : "are");
+    return fmt::format("{} waits for {}: {}", known.version(), target.destination, what);
+}
+
 /// A release whose publication is not finished waits, and so does every channel, for the place where it is not
 /// complete; places that may lag are not waited for. Once it is published, what a place misses is copied to it.
 std::optional<std::string> missing_somewhere(const RuleInputs& inputs, const KnownRelease& known)
 {
     if (known.published) return std::nullopt;
-    for (const auto& target : inputs.targets)
-        if (!target.optional && target.takes(known.release.kind) && !known.complete_at.contains(target.location))
-            return fmt::format("{} waits for {}: it is not complete there", known.version(), target.destination);
-    return std::nullopt;
+    std::optional<std::string> first;
+    for (const auto& target : inputs.targets) {
+        if (target.optional || !target.takes(known.release.kind) || known.complete_at.contains(target.location))
+            continue;
+        const auto* platforms = missing_at(inputs, known, target);
+        if (platforms != nullptr) return waits_for(known, target, platforms);
+        if (!first) first = waits_for(known, target, nullptr);
+    }
+    return first;
+}
+
+/// What only time or another run has to bring before a release takes part in channels.
+std::optional<std::string> waits(const RuleInputs& inputs, const ChannelConfiguration& rule, const KnownRelease& known)
+{
+    const auto& release = known.release;
+    if (release.open())
+        return fmt::format("{} waits for {}, which no job has brought yet", known.version(),
+                           release.awaited.begin()->str());
+    if (inputs.now < release.created + rule.soak)
+        return fmt::format("{}: soak time ends {}", known.version(), format_minute(release.created + rule.soak));
+    return missing_somewhere(inputs, known);
 }
 
 }  // namespace
@@ -63,12 +97,7 @@ std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelCon
         const auto same = bad == &known ? "" : fmt::format(" has the content of {}, which", bad->version());
         return fmt::format("{}{} is withdrawn: {}", known.version(), same, bad->withdrawn->reason);
     }
-    if (release.open())
-        return fmt::format("{} waits for {}, which no job has brought yet", known.version(),
-                           release.awaited.begin()->str());
-    if (inputs.now < release.created + rule.soak)
-        return fmt::format("{}: soak time ends {}", known.version(), format_time(release.created + rule.soak));
-    if (auto missing = missing_somewhere(inputs, known)) return missing;
+    if (auto why = waits(inputs, rule, known)) return why;
     if (at != nullptr && !at->takes(release.kind))
         return fmt::format("{} takes no {} builds", at->destination, name_of(release.kind));
     return std::nullopt;
@@ -105,10 +134,16 @@ const KnownRelease* best_of(const RuleInputs& inputs, const ChannelConfiguration
     return nullptr;
 }
 
+/// A name made of the version, such as "2" of "{major}", says which line of releases has none.
+std::string nothing_eligible(const ChannelConfiguration& rule, const std::string& channel)
+{
+    return rule.name.names().empty() ? "no eligible release" : "no eligible release of line " + channel;
+}
+
 std::string why_on(const RuleInputs& inputs, const ChannelConfiguration& rule, const std::string& channel,
                    const KnownRelease* best)
 {
-    if (best == nullptr) return "no eligible release";
+    if (best == nullptr) return nothing_eligible(rule, channel);
     if (rule.follow.rule != Follow::Rule::manual)
         return fmt::format("{} is the highest {}", best->version(), rule.follow.str());
     const auto& promotion = inputs.state.promotions.at(channel)[*promotion_of(inputs.state, channel, best->version())];
@@ -223,6 +258,33 @@ Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs)
     }
     if (auto apart = keep_apart(all); !apart) return fail(apart.error());
     return all;
+}
+
+namespace {
+
+/// The line that a channel is of; nothing where no release gives rise to it.
+const ChannelLine* line_of(const RuleInputs& inputs, const WantedChannel& wanted)
+{
+    const auto lines = lines_of(inputs, *wanted.rule);
+    if (!lines) return nullptr;
+    const auto line = std::ranges::find((*lines)->begin(), (*lines)->end(), wanted.channel, &ChannelLine::name);
+    return line == (*lines)->end() ? nullptr : &*line;
+}
+
+}  // namespace
+
+std::optional<std::string> next_waits(const RuleInputs& inputs, const WantedChannel& wanted)
+{
+    const auto* line = wanted.held ? nullptr : line_of(inputs, wanted);
+    if (line == nullptr) return std::nullopt;
+    for (const auto* known : line->members) {
+        if (known == wanted.release) break;
+        const auto& release = known->release;
+        const bool has_part = release.parts.contains(wanted.part) || release.awaited.contains(wanted.part);
+        if (!has_part || !wanted.target->takes(release.kind) || withdrawn_content(inputs, *known)) continue;
+        if (auto why = waits(inputs, *wanted.rule, *known)) return why;
+    }
+    return std::nullopt;
 }
 
 }  // namespace tagwarden

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/configuration.h"
@@ -14,6 +16,9 @@
 
 namespace tagwarden {
 
+/// What places lack of releases that are not complete there: by version and place, the platforms ("arm64").
+using MissingContent = std::map<std::pair<std::string, Location>, std::vector<std::string>>;
+
 /// Everything a rule looks at. The rules of channels are functions of it and of nothing else:
 /// not of the order in which jobs finished, nor of who asks.
 struct RuleInputs {
@@ -21,7 +26,8 @@ struct RuleInputs {
     const std::vector<Target>& targets;
     const LedgerState& state;
     Time now{};
-    mutable RuleMemory memory{};  ///< of this state, which does not change meanwhile
+    const MissingContent* missing = nullptr;  ///< where somebody looked: it makes the reasons say more, and no rule
+    mutable RuleMemory memory{};              ///< of this state, which does not change meanwhile
 };
 
 /// One floating tag in one place, and where its rule wants it.
@@ -55,6 +61,10 @@ Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs);
 /// `at` narrows the question to one place; without it, to all places that must be complete.
 std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelConfiguration& rule,
                                       const KnownRelease& known, const Target* at);
+
+/// What the highest release that is to have this channel there, and does not have it yet, waits for: "1.8.1: soak time
+/// ends 2026-11-24 10:00 UTC". Nothing when none is on its way.
+std::optional<std::string> next_waits(const RuleInputs& inputs, const WantedChannel& wanted);
 
 /// True when `a` is higher than `b`: the higher version, then the higher ordinal, then the text.
 bool outranks(const KnownRelease& a, const KnownRelease& b);

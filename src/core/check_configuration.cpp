@@ -57,10 +57,42 @@ Result<void> check_channel(const ChannelConfiguration& channel)
     return {};
 }
 
+/// Every template of a configuration, with what it is.
+std::vector<std::pair<const TextTemplate*, std::string>> templates_of(const Configuration& configuration)
+{
+    std::vector<std::pair<const TextTemplate*, std::string>> all;
+    for (const auto& image : configuration.images) {
+        all.emplace_back(&image.anchor, "the anchor of image '" + image.name + "'");
+        all.emplace_back(&image.expect, "'expect' of image '" + image.name + "'");
+        if (image.source) all.emplace_back(&*image.source, "'source' of image '" + image.name + "'");
+    }
+    for (const auto& destination : configuration.destinations)
+        all.emplace_back(&destination.to, "'to' of destination '" + destination.name + "'");
+    for (const auto& source : configuration.sources)
+        all.emplace_back(&source.expect, "'expect' of source '" + printable(source.file) + "'");
+    for (const auto& channel : configuration.channels) {
+        all.emplace_back(&channel.name, "the name of a channel");
+        for (const auto& [variant, own] : channel.names) all.emplace_back(&own, "the channel's name for " + variant);
+    }
+    return all;
+}
+
+Result<void> check_editions(const Configuration& configuration)
+{
+    if (!configuration.editions.empty()) return {};
+    for (const auto& [text, what] : templates_of(configuration))
+        if (text->mentions("edition"))
+            return fail(ErrorKind::usage,
+                        fmt::format("{} is '{}', but this product has no editions", what, text->str()),
+                        "name them with 'editions: [A, B]', or leave {edition} out");
+    return {};
+}
+
 }  // namespace
 
 Result<void> check_configuration(const Configuration& configuration)
 {
+    if (auto checked = check_editions(configuration); !checked) return checked;
     for (const auto& image : configuration.images) {
         if (auto checked = check_name(image.anchor, "the anchor of image '" + image.name + "'"); !checked)
             return checked;

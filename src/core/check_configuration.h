@@ -11,6 +11,7 @@ namespace tagwarden {
 ///  - Anchors, channels and `expect` follow from the release alone: {env.NAME} would make them another name on another
 ///    machine, and no tag could be read back.
 ///  - `expect` of a source, moreover, knows nothing of images: the checkout is one for all of them.
+///  - {edition} is for products that have editions.
 ///  - The own name of a variant's channel must not tell releases apart that the channel itself does not.
 Result<void> check_configuration(const Configuration& configuration);
 

@@ -145,6 +145,20 @@ std::optional<Trigger> trigger_named(std::string_view name)
     return std::nullopt;
 }
 
+namespace {
+
+/// A project that starts a pipeline of its own names itself as the upstream: nobody else did.
+void leave_out_itself(const CiVariables& variables, CiBuild& build)
+{
+    for (const auto field : {&CiSystem::project, &CiSystem::project_number})
+        if (const auto own = variables.text(field); !own.empty() && own == build.upstream_project) {
+            build.upstream_project.clear();
+            build.upstream_commit.clear();
+        }
+}
+
+}  // namespace
+
 Result<CiBuild> read_ci_build(const Environment& environment)
 {
     const CiVariables variables(environment);
@@ -154,7 +168,7 @@ Result<CiBuild> read_ci_build(const Environment& environment)
     if (!ordinal) return fail(ordinal.error());
     const auto created = time_in(variables.said(&CiSystem::created));
     if (!created) return fail(created.error());
-    return CiBuild{
+    CiBuild build{
         .system = std::string(variables.system()),
         .trigger = *trigger,
         .tag = variables.text(&CiSystem::tag),
@@ -168,6 +182,8 @@ Result<CiBuild> read_ci_build(const Environment& environment)
         .upstream_project = variables.text(&CiSystem::upstream_project),
         .upstream_commit = variables.text(&CiSystem::upstream_commit),
     };
+    leave_out_itself(variables, build);
+    return build;
 }
 
 std::string ci_actor(const Environment& environment)

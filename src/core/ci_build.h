@@ -33,7 +33,7 @@ struct CiBuild {
     std::string actor;
     std::string job_url;
     std::string upstream_project;  ///< the project whose pipeline started this one: its path or its number
-    std::string upstream_commit;
+    std::string upstream_commit;   ///< of that project; both are empty where no other project started it
 
     bool operator==(const CiBuild&) const = default;
 };

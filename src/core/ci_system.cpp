@@ -43,6 +43,8 @@ constexpr std::array systems{
         .created = "{env.CI_PIPELINE_CREATED_AT}",
         .actor = "{env.GITLAB_USER_LOGIN}",
         .job_url = "{env.CI_JOB_URL}",
+        .project = "{env.CI_PROJECT_PATH}",
+        .project_number = "{env.CI_PROJECT_ID}",
         // GitLab itself tells a downstream pipeline the number of the project only, from 18.9 on, and no commit. The
         // other two are what the projects of GitLab pass on to each other.
         .upstream_project = "{env.TOP_UPSTREAM_SOURCE_PROJECT|env.CI_UPSTREAM_PROJECT_ID}",
@@ -61,6 +63,8 @@ constexpr std::array systems{
         .created = {},
         .actor = "{env.GITHUB_ACTOR}",
         .job_url = "{env.GITHUB_SERVER_URL}/{env.GITHUB_REPOSITORY}/actions/runs/{env.GITHUB_RUN_ID}",
+        .project = {},
+        .project_number = {},
         .upstream_project = {},
         .upstream_commit = {},
     },
@@ -78,6 +82,8 @@ constexpr CiSystem own{
     .created = "{env.TAGWARDEN_CREATED}",
     .actor = "{env.TAGWARDEN_ACTOR}",
     .job_url = "{env.TAGWARDEN_JOB_URL}",
+    .project = {},
+    .project_number = {},
     .upstream_project = "{env.TAGWARDEN_UPSTREAM_PROJECT}",
     .upstream_commit = "{env.TAGWARDEN_UPSTREAM_COMMIT}",
 };

@@ -39,6 +39,8 @@ struct CiSystem {
     std::string_view created;  ///< a time as parse_time() reads it
     std::string_view actor;
     std::string_view job_url;
+    std::string_view project;         ///< this one's path,
+    std::string_view project_number;  ///< and its number: pipelines that it starts itself come from no other project
     std::string_view upstream_project;
     std::string_view upstream_commit;
 };

@@ -100,6 +100,7 @@ struct SourceConfiguration {
 /// One tagwarden.yaml, checked. Everything downstream takes it as valid.
 struct Configuration {
     std::string product;
+    std::vector<std::string> editions;  ///< parallel lines with versions and channels of their own; mostly none
     VersionConfiguration version;
     std::vector<SourceConfiguration> sources;
     std::string ledger;  ///< as core/ledger_url.h reads it; empty: the default beside the configuration

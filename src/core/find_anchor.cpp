@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "core/edition.h"
 #include "core/kind_in.h"
 #include "core/naming.h"
 #include "core/version_tags.h"
@@ -38,35 +39,50 @@ const Variant& variant_of(const ImageConfiguration& image, const std::string& na
 }
 
 /// The tag that the anchor of this part would be; "" where it can have none.
-std::string anchor_of(const ImageConfiguration& image, const std::string& variant, const Version& version)
+std::string anchor_of(const ImageConfiguration& image, const std::string& variant, const std::string& edition,
+                      const Version& version)
 {
-    const Release release{"", version, kind_in(version), "", "", 0, {}, {}};
+    const Release release{edition, version, kind_in(version), "", "", 0, {}, {}};
     const auto& its = variant_of(image, variant);
     const auto name = anchor_name(image, its, variables_of(release, image, its));
     return name ? name->str() : "";
 }
 
-std::optional<FoundAnchor> read(const Configuration& configuration, const ImageConfiguration& image, const TagName& tag,
-                                std::string& why_not)
+/// The other edition of this product that a version says it is of; "" where it says none.
+std::string other_edition(const Configuration& configuration, const std::string& edition, const Version& version)
 {
-    const auto reading = read_anchor(image, configuration.version.order, tag);
+    auto named = edition_in(version.order(), version.str());
+    const bool other =
+        named != edition && std::ranges::find(configuration.editions, named) != configuration.editions.end();
+    return other ? named : "";
+}
+
+std::optional<FoundAnchor> read(const Configuration& configuration, const ImageConfiguration& image,
+                                const std::string& edition, const TagName& tag, std::string& why_not)
+{
+    const auto reading = read_anchor(image, edition, configuration.version.order, tag);
     if (!reading) return std::nullopt;
     auto version = with_its_plus(reading->version);
     if (!version.flavour().empty()) {
         why_not = fmt::format("it is of a flavour, '{}', that is no variant of {}", version.flavour(), image.name);
         return std::nullopt;
     }
+    if (const auto other = other_edition(configuration, edition, version); !other.empty()) {
+        why_not = "it is of the edition " + other;
+        return std::nullopt;
+    }
     if (configuration.version.calendar && !configuration.version.calendar->fits(version.str())) return std::nullopt;
-    if (anchor_of(image, reading->variant, version) != tag.str()) return std::nullopt;
+    if (anchor_of(image, reading->variant, edition, version) != tag.str()) return std::nullopt;
     return FoundAnchor{{image.name, reading->variant}, std::move(version)};
 }
 
 /// For a tag that is a version as people write it, but not as this product's anchors are.
-std::string other_spelling(const Configuration& configuration, const ImageConfiguration& image, const TagName& tag)
+std::string other_spelling(const Configuration& configuration, const ImageConfiguration& image,
+                           const std::string& edition, const TagName& tag)
 {
     const auto version = parse_version_text(configuration.version.order, tag.str());
     if (!version) return "";
-    const auto name = anchor_of(image, image.variants.front().name, *version);
+    const auto name = anchor_of(image, image.variants.front().name, edition, *version);
     if (name.empty() || name == tag.str()) return "";
     return fmt::format("it says {}, whose anchor is '{}' here", version->str(), name);
 }
@@ -74,17 +90,17 @@ std::string other_spelling(const Configuration& configuration, const ImageConfig
 }  // namespace
 
 std::optional<FoundAnchor> find_anchor(const Configuration& configuration, const std::vector<Target>& targets,
-                                       const TagAt& at, std::string& why_not)
+                                       const std::string& edition, const TagAt& at, std::string& why_not)
 {
     std::optional<FoundAnchor> found;
     why_not.clear();
     for (const auto& target : targets) {
         if (target.location != at.location) continue;
         const auto& image = *configuration.image(target.image);
-        auto anchor = read(configuration, image, at.tag, why_not);
+        auto anchor = read(configuration, image, edition, at.tag, why_not);
         // Of two images in one place, the one whose template says more of the tag.
         if (anchor && (!found || anchor->version.str().size() < found->version.str().size())) found = std::move(anchor);
-        if (!found && why_not.empty()) why_not = other_spelling(configuration, image, at.tag);
+        if (!found && why_not.empty()) why_not = other_spelling(configuration, image, edition, at.tag);
     }
     if (why_not.empty()) why_not = "it is not a version";
     return found;

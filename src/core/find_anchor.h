@@ -23,8 +23,8 @@ struct FoundAnchor {
 /// Reads a tag as the anchor of one of the images that go to this place: the way back through their templates
 /// (read_anchor), and it must lead forth again, so that "v1.8.1" is no anchor where anchors are written "1.8.1".
 /// Where a slug made "-" of the "+" of a build ("13.1.1-rnightly.159756.b2b5f05e-0"), the version gets it back.
-/// Nothing for a tag that is no anchor; `why_not` then tells in words.
+/// Nothing for a tag that is no anchor of this edition; `why_not` then tells in words.
 std::optional<FoundAnchor> find_anchor(const Configuration& configuration, const std::vector<Target>& targets,
-                                       const TagAt& at, std::string& why_not);
+                                       const std::string& edition, const TagAt& at, std::string& why_not);
 
 }  // namespace tagwarden

@@ -65,6 +65,7 @@ private:
                 {},
                 std::move(reason),
                 true,
+                entry_->draft.edition,
                 ""};
     }
 
@@ -162,7 +163,8 @@ bool concerns(const TagAt& at, const TagRecord& record, const HistoryQuestion& a
            fits(asked.version, record.version);
 }
 
-ChannelThen& line_for(std::vector<ChannelThen>& lines, const TagAt& at, const TagRecord& record)
+ChannelThen& line_for(std::vector<ChannelThen>& lines, const std::string& edition, const TagAt& at,
+                      const TagRecord& record)
 {
     const auto same = [&](const ChannelThen& line) {
         return line.channel == record.channel && line.tag == at.tag && line.digest == record.digest &&
@@ -171,7 +173,7 @@ ChannelThen& line_for(std::vector<ChannelThen>& lines, const TagAt& at, const Ta
     const auto known = std::ranges::find_if(lines, same);
     if (known != lines.end()) return *known;
     return lines.emplace_back(record.channel, at.tag, record.version, record.digest, std::set<std::string>{},
-                              record.operation, record.decision, std::nullopt);
+                              record.operation, record.decision, std::nullopt, edition);
 }
 
 }  // namespace
@@ -188,7 +190,7 @@ std::vector<ChannelThen> channels_then(const std::vector<Entry>& entries, const 
     std::vector<ChannelThen> lines;
     for (const auto& [at, record] : state.tags) {
         if (record.role != Role::channel || !concerns(at, record, question)) continue;
-        auto& line = line_for(lines, at, record);
+        auto& line = line_for(lines, edition, at, record);
         line.places.insert(at.location.str());
         if (const auto* known = now.find(record.version)) line.withdrawn = known->withdrawn;
     }

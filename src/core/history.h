@@ -26,7 +26,8 @@ struct HistoryRow {
     std::set<std::string> places;  ///< the destinations where they moved
     std::string reason;
     bool complete = true;  ///< false: the operation ended incomplete
-    std::string channel;   ///< the channel that it is about; "" for an anchor or a version
+    std::string edition;
+    std::string channel;  ///< the channel that it is about; "" for an anchor or a version
 };
 
 /// What part of the story is asked for: all that is said has to hold.
@@ -54,6 +55,7 @@ struct ChannelThen {
     std::string operation;              ///< what put it there
     Decision decision;                  ///< when, who and why
     std::optional<Decision> withdrawn;  ///< what was decided of the version since then, and holds today
+    std::string edition;
 };
 
 /// Where every channel of an edition that the question asks for was at `then`, by name.

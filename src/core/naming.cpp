@@ -28,6 +28,7 @@ constexpr std::array said_of_a_release{
     Said{"branch", [](const Release& it) { return it.branch; }},
     Said{"sha", [](const Release& it) { return it.commit.substr(0, 8); }},
     Said{"ordinal", [](const Release& it) { return std::to_string(it.ordinal); }},
+    Said{"ci.upstream_sha", [](const Release& it) { return it.upstream_commit; }},
 };
 
 }  // namespace
@@ -78,14 +79,29 @@ Result<TagName> channel_tag(const ChannelConfiguration& channel, const Variant& 
     return slug(*name);
 }
 
-std::optional<AnchorReading> read_anchor(const ImageConfiguration& image, Order order, const TagName& tag)
+namespace {
+
+/// The whole name of a commit, which an anchor may have in the version's place: {ci.upstream_sha|version}.
+bool is_commit(std::string_view text)
 {
+    constexpr std::size_t sha1 = 40, sha256 = 64;
+    return (text.size() == sha1 || text.size() == sha256) &&
+           text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<AnchorReading> read_anchor(const ImageConfiguration& image, const std::string& edition, Order order,
+                                         const TagName& tag)
+{
+    const bool may_be_commit = image.anchor.mentions("ci.upstream_sha");
     auto variants = image.variants;
     std::ranges::sort(variants, std::ranges::greater{},
                       [](const Variant& v) { return std::pair(v.suffix.size(), v.name); });
     for (const auto& variant : variants) {
         const auto sides = image.anchor.around(
-            "version", {{"image", image.name}, {"variant", variant.name}, {"suffix", variant.suffix}, {"edition", ""}});
+            "version",
+            {{"image", image.name}, {"variant", variant.name}, {"suffix", variant.suffix}, {"edition", edition}});
         if (!sides) return std::nullopt;
         const auto behind = image.anchor.mentions("suffix") ? sides->behind : sides->behind + variant.suffix;
         std::string_view text = tag.str();
@@ -93,6 +109,7 @@ std::optional<AnchorReading> read_anchor(const ImageConfiguration& image, Order 
         if (!text.starts_with(sides->before) || !text.ends_with(behind)) continue;
         text.remove_prefix(sides->before.size());
         text.remove_suffix(behind.size());
+        if (may_be_commit && is_commit(text)) return std::nullopt;
         if (auto version = Version::parse(order, text)) return AnchorReading{variant.name, std::move(*version)};
     }
     return std::nullopt;

@@ -42,7 +42,9 @@ struct AnchorReading {
 };
 
 /// The way back from a tag to variant and version, through the inverse of the anchor template, longest suffix
-/// first ("0.6.3-rocm" is 0.6.3 of rocm, not a pre-release). Nothing when the tag is not an anchor.
-std::optional<AnchorReading> read_anchor(const ImageConfiguration& image, Order order, const TagName& tag);
+/// first ("0.6.3-rocm" is 0.6.3 of rocm, not a pre-release). Nothing when the tag is not an anchor of this edition, or
+/// has the commit of another project in the version's place.
+std::optional<AnchorReading> read_anchor(const ImageConfiguration& image, const std::string& edition, Order order,
+                                         const TagName& tag);
 
 }  // namespace tagwarden

@@ -26,9 +26,12 @@ struct Target {
     bool takes(BuildKind kind) const { return kinds.contains(kind); }
 };
 
-/// Every target of the product. `environment` fills {env.NAME}. A usage error when a template lacks a value,
-/// when a target is an archive, or when two parts would share an anchor in one repository.
-Result<std::vector<Target>> targets_of(const Configuration& configuration, const Variables& environment);
+/// Every target of one edition of the product ("" for one without editions). `environment` fills {env.NAME}. A usage
+/// error when a template lacks a value, when a target is an archive, when two parts would share an anchor in one
+/// repository, or when two editions would share an anchor or a channel there: each keeps a ledger state of its own, and
+/// they would push each other away.
+Result<std::vector<Target>> targets_of(const Configuration& configuration, const Variables& environment,
+                                       const std::string& edition = "");
 
 /// What the product says of HTTP without TLS to the host of this location: that of the first target there which says
 /// something.

@@ -34,7 +34,18 @@ bool holds(const std::vector<std::string>& names, std::string_view name)
 
 bool may_be_empty(std::string_view name)
 {
-    return name == "variant" || name == "suffix" || name == "edition";
+    return name == "variant" || name == "suffix";
+}
+
+/// What to do where a name has no value.
+std::string what_gives(const std::string& name)
+{
+    if (name.starts_with("env.")) return "set the environment variable " + name.substr(4);
+    if (name == "edition") return "say which with --edition, or leave it out of the template";
+    if (name == "ci.upstream_sha")
+        return "it is the commit of another project whose pipeline started this one: set TAGWARDEN_UPSTREAM_COMMIT, or "
+               "give a fallback, {ci.upstream_sha|version}";
+    return "give a fallback behind a '|', or leave it out of the template";
 }
 
 }  // namespace
@@ -88,10 +99,9 @@ Result<std::string> TextTemplate::fill(const Hole& hole, const Variables& variab
         empty_is_fine |= found != variables.end() && may_be_empty(name);
     }
     if (empty_is_fine) return std::string();
-    return fail(
-        ErrorKind::usage, fmt::format("'{}' needs {{{}}}, which has no value here", text_, join(hole.names, "|")),
-        hole.names.back().starts_with("env.") ? "set the environment variable " + hole.names.back().substr(4)
-                                              : "give a fallback behind a '|', or leave it out of the template");
+    return fail(ErrorKind::usage,
+                fmt::format("'{}' needs {{{}}}, which has no value here", text_, join(hole.names, "|")),
+                what_gives(hole.names.back()));
 }
 
 Result<std::string> TextTemplate::render(const Variables& variables) const
@@ -105,6 +115,21 @@ Result<std::string> TextTemplate::render(const Variables& variables) const
         auto value = fill(std::get<Hole>(piece), variables);
         if (!value) return value;
         text += *value;
+    }
+    return text;
+}
+
+std::string TextTemplate::filled_with(const Variables& variables) const
+{
+    std::string text;
+    for (const auto& piece : pieces_) {
+        if (const auto* literal = std::get_if<std::string>(&piece)) {
+            text += *literal;
+            continue;
+        }
+        const auto& names = std::get<Hole>(piece).names;
+        const auto value = variables.find(names.front());
+        text += value != variables.end() ? value->second : "{" + join(names, "|") + "}";
     }
     return text;
 }

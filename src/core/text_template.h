@@ -34,6 +34,10 @@ public:
     /// A usage error that names what is missing.
     Result<std::string> render(const Variables& variables) const;
 
+    /// The text with the holes filled that begin with one of `variables`, and all others as they are written:
+    /// "{version}-ee" of "{version}-{edition}". Two templates that are alike then can give the same name.
+    std::string filled_with(const Variables& variables) const;
+
     /// The text before and behind the hole {name}, with all other holes filled from `variables`; nothing when the
     /// hole is not there exactly once or another one cannot be filled. This is the way back from a tag to a version.
     struct Surroundings {

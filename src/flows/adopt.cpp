@@ -18,14 +18,14 @@ struct NoTransfer final : ContentTransfer {
 };
 
 /// An operation that sets no name: it only has something to tell. `told` is what it proposed last.
-Operation adoption_of(const std::vector<FoundTags>& found, Adoption& told)
+Operation adoption_of(const std::string& edition, const std::vector<FoundTags>& found, Adoption& told)
 {
     Operation operation;
     operation.may_plan_again = true;
     operation.takes_stock = false;
     operation.names = [](const RuleInputs&) { return Result<std::vector<TagAt>>(); };
-    operation.propose = [&found, &told](const PlanInputs& inputs) -> Result<Proposal> {
-        auto adoption = adopt(inputs.rules, found);
+    operation.propose = [&edition, &found, &told](const PlanInputs& inputs) -> Result<Proposal> {
+        auto adoption = adopt(inputs.rules, edition, found);
         if (!adoption) return fail(adoption.error());
         told = std::move(*adoption);
         Proposal proposal{told.entries, {}};
@@ -41,7 +41,7 @@ Result<AdoptionReport> plan_adoption(const Product& product, const std::vector<F
                                      Time now)
 {
     AdoptionReport report;
-    const auto outlook = propose(product, adoption_of(found, report.adoption), ledger, {}, now);
+    const auto outlook = propose(product, adoption_of(product.edition, found, report.adoption), ledger, {}, now);
     if (!outlook) return fail(outlook.error());
     return report;
 }
@@ -55,8 +55,8 @@ Result<AdoptionReport> adopt_found(const Product& product, const std::vector<Fou
     NoSteps no_steps;
     const TransactionPorts all{ports.ledger, ports.clock,  transfer,   no_places, ports.progress,
                                ports.actor,  ports.holder, ports.stop, no_steps,  ports.notices};
-    const auto done =
-        transact(product, adoption_of(found, report.adoption), all, [](const Proposal&) { return Result<void>{}; });
+    const auto done = transact(product, adoption_of(product.edition, found, report.adoption), all,
+                               [](const Proposal&) { return Result<void>{}; });
     if (!done) return fail(done.error());
     report.changed = done->changed;
     report.adoption.warnings.insert(report.adoption.warnings.end(), done->warnings.begin(), done->warnings.end());

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "core/omnibus/omnibus_build.h"
 #include "core/omnibus/omnibus_variables.h"
+#include "core/omnibus/tag_form.h"
 #include "core/tag_name.h"
 #include "core/version_between_tags.h"
 #include "core/version_tags.h"
@@ -104,6 +105,29 @@ Result<void> check_kind(const VersionSources& sources, BuildKind kind)
                 "leave --kind out; NIGHTLY=true makes a nightly, a tag a release");
 }
 
+/// The pipeline's own variable for an edition, which --edition sets.
+Environment pipeline_variables(const VersionQuestion& question, const CiBuild& ci)
+{
+    auto variables = omnibus_variables(question.environment, ci);
+    if (question.edition == "ee") variables["ee"] = "true";
+    return variables;
+}
+
+/// The edition of a build: what its tag says, else what the pipeline's variables do. Variables that make it ee stand
+/// against a tag of ce: the package inside would be another than the name says. Where --edition set them, whoever asks
+/// compares.
+Result<std::string> edition_of(const OmnibusBuild& build, const VersionQuestion& question)
+{
+    const auto named = omnibus::edition_named_in(build.version);
+    const bool differ = named == "ce" && build.edition == "ee" && !question.edition;
+    if (!differ) return named == "ce" || named == "ee" ? named : build.edition;
+    return fail(ErrorKind::refused,
+                fmt::format("the tag {} is of the edition ce, and the pipeline's variables or the file VERSION make "
+                            "this a build of ee",
+                            build.tag),
+                "unset 'ee' and GITLAB_VERSION, or check out the tag of ee");
+}
+
 Result<ChosenVersion> by_omnibus(const VersionQuestion& question, const VersionSources& sources, Git& git,
                                  SourceFiles& files)
 {
@@ -112,17 +136,19 @@ Result<ChosenVersion> by_omnibus(const VersionQuestion& question, const VersionS
     auto tags = git.tags();
     if (!tags) return fail(tags.error());
     const auto& checkout = *sources.checkout;
-    const auto build = omnibus_build({omnibus_variables(question.environment, sources.ci), std::move(*file),
-                                      checkout.tags, std::move(*tags), checkout.commit, checkout.branch});
+    const auto build = omnibus_build({pipeline_variables(question, sources.ci), std::move(*file), checkout.tags,
+                                      std::move(*tags), checkout.commit, checkout.branch});
     if (!build) return fail(build.error());
     if (auto deep = check_depth(checkout); !deep && build->tag.empty()) return fail(deep.error());
     if (auto same = check_kind(sources, build->kind); !same) return fail(same.error());
     if (const auto tag = TagName::parse(build->image_tag); !tag) return during("naming the image", tag.error());
+    auto edition = edition_of(*build, question);
+    if (!edition) return fail(edition.error());
     auto version = Version::parse(Order::omnibus, build->version);
     if (!version) return fail(version.error());
     return ChosenVersion{std::move(*version), build->kind,
-                         build->tag.empty() ? "the scheme of omnibus-gitlab" : "the tag " + build->tag, build->edition,
-                         build->image_tag};
+                         build->tag.empty() ? "the scheme of omnibus-gitlab" : "the tag " + build->tag,
+                         std::move(*edition), build->image_tag};
 }
 
 Result<ChosenVersion> unnamed(const VersionConfiguration& scheme, const VersionSources& sources, Time date, Git& git)
@@ -142,7 +168,7 @@ bool asks_the_pipeline(const VersionConfiguration& scheme, const VersionSources&
 
 Release release_of(const CheckoutVersion& version, Time now)
 {
-    return {"",
+    return {version.chosen.edition,
             version.chosen.version,
             version.chosen.kind,
             commit_of(version.sources),
@@ -150,7 +176,10 @@ Release release_of(const CheckoutVersion& version, Time now)
             version.sources.ci.ordinal.value_or(0),
             now,
             {},
-            {}};
+            {},
+            {},
+            {},
+            version.sources.ci.upstream_commit};
 }
 
 Result<CheckoutVersion> version_of_checkout(const VersionConfiguration& scheme, const VersionQuestion& question,

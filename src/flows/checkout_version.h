@@ -16,6 +16,7 @@ struct VersionQuestion {
     std::optional<std::string> given;  ///< --version
     std::optional<BuildKind> kind;     ///< --kind
     const Environment& environment;
+    std::optional<std::string> edition{};  ///< --edition; a scheme whose versions depend on it goes by it
 };
 
 /// The version of a checkout, and the facts it was made of.

@@ -25,7 +25,6 @@ struct PartSource {
 /// One thing that a user asks for: a planner and what it needs. Publish, rollback, hold and the like differ
 /// in nothing else; how a proposal becomes true is the same for all (flows/transaction.h).
 struct Operation {
-    std::string edition;
     std::string reason;
     bool take_over = false;
     bool may_plan_again = false;  ///< goes on with another plan when the world changed on the way

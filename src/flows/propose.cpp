@@ -15,7 +15,7 @@ Result<void> take_stock(const Product& product, const ReadPlaces& places, Time n
     auto found = find_unknown_tags(product.targets, outlook.state, places);
     if (!found) return fail(found.error());
     outlook.found = std::move(*found);
-    auto adoption = adopt({product.configuration, product.targets, outlook.state, now}, outlook.found);
+    auto adoption = adopt({product.configuration, product.targets, outlook.state, now}, product.edition, outlook.found);
     if (!adoption) return fail(adoption.error());
     outlook.adoption = std::move(*adoption);
     outlook.state = with_decisions(outlook.state, outlook.adoption.entries, now);
@@ -27,7 +27,7 @@ Result<void> take_stock(const Product& product, const ReadPlaces& places, Time n
 Result<Outlook> propose(const Product& product, const Operation& operation, LedgerReader& ledger,
                         const ReadPlaces& places, Time now)
 {
-    auto known = ledger.state(operation.edition);
+    auto known = ledger.state(product.edition);
     if (!known) return during("reading the ledger", known.error());
     Outlook outlook{std::move(known->head), std::move(known->state), {}, {}, {}, {}};
     if (operation.takes_stock)
@@ -43,6 +43,7 @@ Result<Outlook> propose(const Product& product, const Operation& operation, Ledg
     auto proposal = operation.propose({rules, outlook.seen, operation.take_over});
     if (!proposal) return fail(proposal.error());
     outlook.proposal = std::move(*proposal);
+    outlook.proposal.plan.edition = product.edition;
     return outlook;
 }
 

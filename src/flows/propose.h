@@ -10,10 +10,11 @@
 
 namespace tagwarden {
 
-/// A product as a flow knows it.
+/// A product as a flow knows it: one edition of it, where it has several.
 struct Product {
     const Configuration& configuration;
     const std::vector<Target>& targets;
+    std::string edition{};
 };
 
 /// A proposal and the world it was made in.

@@ -58,7 +58,6 @@ Result<void> check_parts(const Configuration& configuration, Release& release,
 Operation publish_operation(Release release, bool allow_fewer_platforms)
 {
     Operation operation;
-    operation.edition = release.edition;
     operation.may_plan_again = true;
     operation.to_go_on = to_go_on_with_release;
     const auto shared = std::make_shared<const Release>(std::move(release));
@@ -73,6 +72,7 @@ Result<Operation> prepare_publish(const Product& product, Release release, const
                                   LayerFiles& files, bool allow_fewer_platforms)
 {
     if (auto goes = check_destination(product.targets, release); !goes) return fail(goes.error());
+    release.edition = product.edition;
     for (const auto& [part, source] : sources) release.parts.insert_or_assign(part, source.root);
     if (auto checked = check_parts(product.configuration, release, sources, files); !checked)
         return fail(checked.error());

@@ -4,6 +4,7 @@
 #include "flows/recover.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "flows/content_holders.h"
 #include "flows/publish.h"
@@ -37,10 +38,9 @@ Operation operation_for(const Recovery& left)
 }
 
 /// Brings what was left to its end.
-Operation finishing(const Recovery& left, const std::string& edition)
+Operation finishing(const Recovery& left)
 {
     auto operation = operation_for(left);
-    operation.edition = edition;
     operation.reason = left.since.reason;
     operation.may_plan_again = true;
     operation.takes_over_from = left.intents;
@@ -49,14 +49,13 @@ Operation finishing(const Recovery& left, const std::string& edition)
 }
 
 /// Puts channels back, at the places that answer.
-Operation taking_back(const Recovery& left, const std::string& edition, const ReadPlaces& places)
+Operation taking_back(const Recovery& left, const ReadPlaces& places)
 {
     const auto sight = look(places, names_to_take_back(left));
     std::vector<TagAt> names;
     for (const auto& [at, seen] : sight.seen)
         if (!sight.failed.contains(at.location)) names.push_back(at);
     Operation operation;
-    operation.edition = edition;
     operation.may_plan_again = true;
     operation.takes_over_from = left.intents;
     operation.to_go_on = "run 'tagwarden recover' again when the cause is gone";
@@ -94,9 +93,8 @@ End end_without(const Error& why)
 
 class Recoverer {
 public:
-    Recoverer(const Product& product, const std::string& edition, const TransactionPorts& ports,
-              const Approval& approve)
-        : product_(product), edition_(edition), ports_(ports), approve_(approve)
+    Recoverer(const Product& product, const TransactionPorts& ports, const Approval& approve)
+        : product_(product), ports_(ports), approve_(approve)
     {
     }
 
@@ -104,6 +102,7 @@ public:
     {
         for (const auto& left : all) {
             auto one = recover(left);
+            one.edition = product_.edition;
             if (one.error && !report_.error && one.end != End::forgotten) report_.error = one.error;
             report_.all.push_back(std::move(one));
             if (report_.error && ends_all(*report_.error)) break;
@@ -116,7 +115,7 @@ private:
     {
         const auto there = check_content(left, readers(ports_.places));
         if (!there) return take_back(left, there.error(), end_without(there.error()));
-        const auto report = act(finishing(left, edition_));
+        const auto report = act(finishing(left));
         if (report) return {left, End::finished, report->proposal.plan, std::nullopt};
         return take_back(left, report.error(), End::taken_back);
     }
@@ -124,7 +123,7 @@ private:
     Recovered take_back(const Recovery& left, Error why, End end)
     {
         if (!may_take_back(left, why)) return {left, End::left, {}, std::move(why)};
-        auto operation = taking_back(left, edition_, readers(ports_.places));
+        auto operation = taking_back(left, readers(ports_.places));
         operation.their_outcome = end == End::forgotten ? Outcome::Result::abandoned : Outcome::Result::incomplete;
         const auto report = act(operation);
         if (report) return {left, end, report->proposal.plan, std::move(why)};
@@ -144,7 +143,6 @@ private:
     }
 
     const Product& product_;
-    const std::string& edition_;
     const TransactionPorts& ports_;
     const Approval& approve_;
     RecoverReport report_;
@@ -152,9 +150,9 @@ private:
 
 Result<std::vector<Recovery>> what_was_left(LedgerReader& ledger, const std::string& edition)
 {
-    const auto entries = ledger.entries();
-    if (!entries) return during("reading the ledger", entries.error());
-    return recoveries(fold(*entries, edition));
+    const auto known = ledger.state(edition);
+    if (!known) return during("reading the ledger", known.error());
+    return recoveries(known->state);
 }
 
 }  // namespace
@@ -164,31 +162,37 @@ bool RecoverReport::changed() const
     return std::ranges::any_of(all, [](const Recovered& it) { return it.end != End::left; });
 }
 
-Result<RecoverReport> recover(const Product& product, const std::string& edition, const TransactionPorts& ports,
-                              const Approval& approve)
+void RecoverReport::add(RecoverReport more)
 {
-    const auto all = what_was_left(ports.ledger, edition);
-    if (!all) return fail(all.error());
-    return Recoverer(product, edition, ports, approve).run(*all);
+    std::ranges::move(more.all, std::back_inserter(all));
+    std::ranges::move(more.warnings, std::back_inserter(warnings));
+    if (!error) error = std::move(more.error);
 }
 
-Result<std::vector<Recovered>> plan_recover(const Product& product, const std::string& edition, LedgerReader& ledger,
-                                            const ReadPlaces& places, Time now)
+Result<RecoverReport> recover(const Product& product, const TransactionPorts& ports, const Approval& approve)
 {
-    const auto all = what_was_left(ledger, edition);
+    const auto all = what_was_left(ports.ledger, product.edition);
+    if (!all) return fail(all.error());
+    return Recoverer(product, ports, approve).run(*all);
+}
+
+Result<std::vector<Recovered>> plan_recover(const Product& product, LedgerReader& ledger, const ReadPlaces& places,
+                                            Time now)
+{
+    const auto all = what_was_left(ledger, product.edition);
     if (!all) return fail(all.error());
     std::vector<Recovered> planned;
     for (const auto& left : *all) {
         const auto there = check_content(left, places);
-        auto outlook = there ? propose(product, finishing(left, edition), ledger, places, now)
-                             : Result<Outlook>(fail(there.error()));
+        auto outlook =
+            there ? propose(product, finishing(left), ledger, places, now) : Result<Outlook>(fail(there.error()));
         if (outlook) {
-            planned.push_back({left, End::finished, std::move(outlook->proposal.plan), std::nullopt});
+            planned.push_back({left, End::finished, std::move(outlook->proposal.plan), std::nullopt, product.edition});
             continue;
         }
-        Recovered it{left, End::left, {}, outlook.error()};
+        Recovered it{left, End::left, {}, outlook.error(), product.edition};
         if (may_take_back(left, outlook.error()))
-            if (auto back = propose(product, taking_back(left, edition, places), ledger, places, now)) {
+            if (auto back = propose(product, taking_back(left, places), ledger, places, now)) {
                 it.end = there ? End::taken_back : end_without(there.error());
                 it.plan = std::move(back->proposal.plan);
             }

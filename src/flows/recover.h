@@ -24,6 +24,7 @@ struct Recovered {
     End end = End::left;
     Plan plan;                   ///< what was done, or is to be done, for that
     std::optional<Error> error;  ///< why it could not be finished
+    std::string edition{};
 };
 
 std::string_view name_of(Recovered::End end);
@@ -34,17 +35,17 @@ struct RecoverReport {
     std::optional<Error> error;  ///< the first thing that went wrong
 
     bool changed() const;
+    void add(RecoverReport more);
 };
 
 /// Finishes what interrupted runs and failed destinations left, each from the content that some destination has,
 /// without its source. A publish that cannot be finished is taken back: channels that it moved go to where the ledger
 /// has them. A decision stands once it is recorded, so a rollback and its like are never taken back. Whoever still
 /// works holds the lease, and is waited for.
-Result<RecoverReport> recover(const Product& product, const std::string& edition, const TransactionPorts& ports,
-                              const Approval& approve);
+Result<RecoverReport> recover(const Product& product, const TransactionPorts& ports, const Approval& approve);
 
 /// What recover() would do, as far as it can be told without acting.
-Result<std::vector<Recovered>> plan_recover(const Product& product, const std::string& edition, LedgerReader& ledger,
-                                            const ReadPlaces& places, Time now);
+Result<std::vector<Recovered>> plan_recover(const Product& product, LedgerReader& ledger, const ReadPlaces& places,
+                                            Time now);
 
 }  // namespace tagwarden

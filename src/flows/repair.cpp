@@ -17,12 +17,10 @@ Operation repair_operation(const std::string& version)
     return operation;
 }
 
-Result<void> check_repair(const Product& product, const std::string& edition, const std::string& version,
-                          LedgerReader& ledger, const ReadPlaces& places, Time now)
+Result<void> check_repair(const Product& product, const std::string& version, LedgerReader& ledger,
+                          const ReadPlaces& places, Time now)
 {
-    auto operation = repair_operation(version);
-    operation.edition = edition;
-    const auto outlook = propose(product, operation, ledger, places, now);
+    const auto outlook = propose(product, repair_operation(version), ledger, places, now);
     if (!outlook) return fail(outlook.error());
     std::map<Part, Descriptor> parts;
     for (const auto& it : outlook->proposal.plan.content) parts.insert_or_assign(it.part, it.root);

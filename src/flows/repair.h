@@ -15,7 +15,7 @@ namespace tagwarden {
 Operation repair_operation(const std::string& version);
 
 /// Refused when nobody has that content any more. Reads only.
-Result<void> check_repair(const Product& product, const std::string& edition, const std::string& version,
-                          LedgerReader& ledger, const ReadPlaces& places, Time now);
+Result<void> check_repair(const Product& product, const std::string& version, LedgerReader& ledger,
+                          const ReadPlaces& places, Time now);
 
 }  // namespace tagwarden

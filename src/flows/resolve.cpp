@@ -80,10 +80,10 @@ Result<Candidate> choose(const Product& product, const LedgerState& state, const
 
 }  // namespace
 
-Result<Resolved> resolve(const Product& product, const std::string& edition, const ResolveQuestion& question,
-                         LedgerReader& ledger, const ReadPlaces& places)
+Result<Resolved> resolve(const Product& product, const ResolveQuestion& question, LedgerReader& ledger,
+                         const ReadPlaces& places)
 {
-    const auto journal = ledger.state(edition);
+    const auto journal = ledger.state(product.edition);
     if (!journal) return during("reading the ledger", journal.error());
     const auto& state = journal->state;
     const auto chosen = choose(product, state, question);

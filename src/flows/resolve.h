@@ -29,7 +29,7 @@ struct Resolved {
 };
 
 /// The reference by digest of what a name of this product names now.
-Result<Resolved> resolve(const Product& product, const std::string& edition, const ResolveQuestion& question,
-                         LedgerReader& ledger, const ReadPlaces& places);
+Result<Resolved> resolve(const Product& product, const ResolveQuestion& question, LedgerReader& ledger,
+                         const ReadPlaces& places);
 
 }  // namespace tagwarden

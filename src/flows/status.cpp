@@ -10,6 +10,7 @@
 
 #include "core/channel_lookup.h"
 #include "core/ledger/intended.h"
+#include "flows/missing_content.h"
 
 namespace tagwarden {
 
@@ -81,6 +82,7 @@ ChannelStatus status_of(const RuleInputs& inputs, const WantedChannel& wanted, c
                          false};
     if (const auto* record = record_of(inputs.state, status.at)) status.recorded = *record;
     if (wanted.release != nullptr) status.wanted = wanted.release->version();
+    if (const auto next = next_waits(inputs, wanted)) status.why += "; " + *next;
     if (const auto seen = sight.seen.find(status.at); seen != sight.seen.end()) {
         if (seen->second) status.seen = seen->second->digest;
         status.place = place_of(inputs.state, status, wanted);
@@ -159,14 +161,16 @@ std::vector<AnchorTrouble> troubled_anchors(const LedgerState& state, const Sigh
 
 }  // namespace
 
-Result<ProductStatus> product_status(const Product& product, const std::string& edition, LedgerReader& ledger,
-                                     const ReadPlaces& places, Time now, Anchors anchors)
+Result<ProductStatus> product_status(const Product& product, LedgerReader& ledger, const ReadPlaces& places, Time now,
+                                     Anchors anchors)
 {
-    auto journal = ledger.state(edition);
+    auto journal = ledger.state(product.edition);
     if (!journal) return during("reading the ledger", journal.error());
     ProductStatus status;
+    status.edition = product.edition;
     status.state = std::move(journal->state);
-    const RuleInputs inputs{product.configuration, product.targets, status.state, now};
+    const auto missing = missing_content(product, status.state, places);
+    const RuleInputs inputs{product.configuration, product.targets, status.state, now, &missing};
     const auto channels = wanted_channels(inputs);
     if (!channels) return fail(channels.error());
     RollbackChoices choices(inputs);

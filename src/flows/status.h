@@ -50,6 +50,7 @@ struct AnchorTrouble {
 };
 
 struct ProductStatus {
+    std::string edition;
     std::vector<ChannelStatus> channels;
     std::vector<AnchorTrouble> anchors;
     LedgerState state;
@@ -67,7 +68,7 @@ inline constexpr std::size_t latest_that_matter = 20;
 
 /// Looks at every channel the ledger knows, and at anchors. Reads only; a place that does not answer is part of the
 /// answer.
-Result<ProductStatus> product_status(const Product& product, const std::string& edition, LedgerReader& ledger,
-                                     const ReadPlaces& places, Time now, Anchors anchors = Anchors::that_matter);
+Result<ProductStatus> product_status(const Product& product, LedgerReader& ledger, const ReadPlaces& places, Time now,
+                                     Anchors anchors = Anchors::that_matter);
 
 }  // namespace tagwarden

@@ -102,7 +102,7 @@ private:
         return {};
     }
 
-    Draft draft(EntryBody body) const { return {operation_.edition, now_, ports_.actor, std::move(body)}; }
+    Draft draft(EntryBody body) const { return {product_.edition, now_, ports_.actor, std::move(body)}; }
 
     /// Appends behind whatever the ledger ends with now. What others append meanwhile concerns other names.
     Result<std::vector<Entry>> append(const std::vector<Draft>& group)
@@ -207,7 +207,7 @@ private:
         std::chrono::milliseconds next_word = first_word;
         for (auto waited = 0ms;; waited += lease_look) {
             if (ports_.stop.requested()) return stopped_before_names();
-            auto lease = ports_.ledger.acquire(operation_.edition, ports_.holder, ports_.clock.now(), lease_length);
+            auto lease = ports_.ledger.acquire(product_.edition, ports_.holder, ports_.clock.now(), lease_length);
             if (lease) {
                 lease_ = std::move(*lease);
                 return {};
@@ -288,7 +288,7 @@ private:
         if (now >= lease_.expires)
             return fail(ErrorKind::busy,
                         fmt::format("the lease ran out at {}, before all names were set", format_time(lease_.expires)));
-        auto lease = ports_.ledger.acquire(operation_.edition, ports_.holder, now, lease_length);
+        auto lease = ports_.ledger.acquire(product_.edition, ports_.holder, now, lease_length);
         if (!lease) return fail(lease.error());
         lease_ = std::move(*lease);
         return {};

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "core/edition.h"
 #include "core/naming.h"
 #include "core/version_tags.h"
 #include "flows/check_content.h"
@@ -16,8 +17,15 @@ namespace tagwarden {
 
 namespace {
 
-/// What a tag claims: a version of a variant of an image.
+/// One edition of the product, and what the ledger says of it.
+struct EditionFacts {
+    const Product* product = nullptr;
+    LedgerState state{};
+};
+
+/// What a tag claims: a version of a variant of an image, in an edition.
 struct Claim {
+    const EditionFacts* of = nullptr;
     const ImageConfiguration* image = nullptr;
     std::string variant;
     Version version;
@@ -33,37 +41,79 @@ std::vector<const ImageConfiguration*> images_at(const Product& product, const L
     std::vector<const ImageConfiguration*> images;
     for (const auto& target : product.targets)
         if (target.location == location) images.push_back(product.configuration.image(target.image));
-    // Content that is not at a destination (yet) is read as if it were for any image of the product.
-    if (images.empty())
-        for (const auto& image : product.configuration.images) images.push_back(&image);
+    return images;
+}
+
+std::vector<const ImageConfiguration*> images_of(const Product& product)
+{
+    std::vector<const ImageConfiguration*> images;
+    for (const auto& image : product.configuration.images) images.push_back(&image);
     return images;
 }
 
 /// What the ledger recorded of the tag. It comes first: a slug may have lost what it was made of.
-std::optional<Claim> recorded_claim(const Product& product, const LedgerState& state, const Reference& reference)
+std::optional<Claim> recorded_claim(const EditionFacts& edition, const Reference& reference)
 {
-    const auto record = state.tags.find({reference.location, *reference.tag});
-    if (record == state.tags.end()) return std::nullopt;
-    auto version = Version::parse(product.configuration.version.order, record->second.version);
-    const auto* image = product.configuration.image(record->second.part.image);
+    const auto& configuration = edition.product->configuration;
+    const auto record = edition.state.tags.find({reference.location, *reference.tag});
+    if (record == edition.state.tags.end()) return std::nullopt;
+    auto version = Version::parse(configuration.version.order, record->second.version);
+    const auto* image = configuration.image(record->second.part.image);
     if (!version || image == nullptr || !has_variant(*image, record->second.part.variant)) return std::nullopt;
-    return Claim{image, record->second.part.variant, std::move(*version)};
+    return Claim{&edition, image, record->second.part.variant, std::move(*version)};
 }
 
-Result<Claim> claim_of(const Product& product, const LedgerState& state, const Reference& reference)
+std::optional<Claim> anchor_claim(const EditionFacts& edition, const std::vector<const ImageConfiguration*>& images,
+                                  const Reference& reference)
+{
+    const auto& product = *edition.product;
+    for (const auto* image : images)
+        if (auto reading = read_anchor(*image, product.edition, product.configuration.version.order, *reference.tag))
+            return Claim{&edition, image, reading->variant, std::move(reading->version)};
+    return std::nullopt;
+}
+
+/// Content that is not at a destination (yet) is read as if it were for any image, of the edition that its version
+/// says.
+std::optional<Claim> claim_anywhere(const std::vector<EditionFacts>& editions, const Reference& reference)
+{
+    std::optional<Claim> first;
+    for (const auto& edition : editions) {
+        auto claim = anchor_claim(edition, images_of(*edition.product), reference);
+        if (!claim) continue;
+        if (edition_in(edition.product->configuration.version.order, claim->version.str()) == edition.product->edition)
+            return claim;
+        if (!first) first = std::move(claim);
+    }
+    return first;
+}
+
+std::optional<Claim> known_claim(const std::vector<EditionFacts>& editions, const Reference& reference)
+{
+    for (const auto& edition : editions)
+        if (auto recorded = recorded_claim(edition, reference)) return recorded;
+    bool at_a_target = false;
+    for (const auto& edition : editions) {
+        const auto images = images_at(*edition.product, reference.location);
+        at_a_target |= !images.empty();
+        if (auto claim = anchor_claim(edition, images, reference)) return claim;
+    }
+    return at_a_target ? std::nullopt : claim_anywhere(editions, reference);
+}
+
+Result<Claim> claim_of(const std::vector<EditionFacts>& editions, const Reference& reference)
 {
     if (!reference.tag)
         return fail(ErrorKind::usage, fmt::format("'{}' has no tag, so its name claims nothing", reference.str()),
                     "add :TAG");
-    const auto order = product.configuration.version.order;
-    const auto images = images_at(product, reference.location);
-    if (auto recorded = recorded_claim(product, state, reference)) return std::move(*recorded);
-    for (const auto* image : images)
-        if (auto reading = read_anchor(*image, order, *reference.tag))
-            return Claim{image, reading->variant, std::move(reading->version)};
+    if (auto claim = known_claim(editions, reference)) return std::move(*claim);
     // Where no product says how its anchors look, both usual forms are taken for one: 1.8.1 and v1.8.1.
-    if (auto version = parse_version_text(order, reference.tag->str()); version && product.targets.empty())
-        return Claim{images.front(), images.front()->variants.front().name, std::move(*version)};
+    const auto& product = *editions.front().product;
+    if (auto version = parse_version_text(product.configuration.version.order, reference.tag->str());
+        version && product.targets.empty()) {
+        const auto& image = product.configuration.images.front();
+        return Claim{&editions.front(), &image, image.variants.front().name, std::move(*version)};
+    }
     return fail(
         ErrorKind::usage,
         fmt::format("the tag '{}' claims no version: it is no anchor, and the ledger does not know it as a channel",
@@ -89,23 +139,33 @@ void compare_with_ledger(const LedgerState& state, const Reference& reference, c
                                         known->withdrawn->reason)});
 }
 
+Result<std::vector<EditionFacts>> facts_of(const std::vector<Product>& editions, LedgerReader* ledger)
+{
+    std::vector<EditionFacts> facts;
+    for (const auto& product : editions) {
+        facts.push_back({&product, {}});
+        if (ledger == nullptr) continue;
+        auto known = ledger->state(product.edition);
+        if (!known) return during("reading the ledger", known.error());
+        facts.back().state = std::move(known->state);
+    }
+    return facts;
+}
+
 }  // namespace
 
-Result<Verification> verify(const Product& product, const std::string& edition, const Reference& reference,
+Result<Verification> verify(const std::vector<Product>& editions, const Reference& reference,
                             RepositoryReader& repository, LedgerReader* ledger, LayerFiles& files)
 {
-    LedgerState state;
-    if (ledger != nullptr) {
-        auto known = ledger->state(edition);
-        if (!known) return during("reading the ledger", known.error());
-        state = std::move(known->state);
-    }
-    const auto claim = claim_of(product, state, reference);
+    const auto facts = facts_of(editions, ledger);
+    if (!facts) return fail(facts.error());
+    const auto claim = claim_of(*facts, reference);
     if (!claim) return fail(claim.error());
     const auto root = find_root(repository, reference);
     if (!root) return fail(root.error());
 
-    const Release release{edition,
+    const auto& product = *claim->of->product;
+    const Release release{product.edition,
                           claim->version,
                           claim->version.prerelease() ? BuildKind::prerelease : BuildKind::release,
                           "",
@@ -117,7 +177,7 @@ Result<Verification> verify(const Product& product, const std::string& edition, 
     const auto variant = std::ranges::find(claim->image->variants, claim->variant, &Variant::name);
     auto verdict = check_content({product.configuration, *claim->image, *variant, release, repository, *root}, files);
     if (!verdict) return fail(verdict.error());
-    compare_with_ledger(state, reference, root->digest, claim->version.str(), verdict->findings);
+    compare_with_ledger(claim->of->state, reference, root->digest, claim->version.str(), verdict->findings);
     return Verification{reference.str(), root->digest, claim->version.str(), std::move(verdict->findings),
                         std::move(verdict->accepted)};
 }

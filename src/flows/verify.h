@@ -22,8 +22,9 @@ struct Verification {
 };
 
 /// Does the name say what the content is? The version a tag claims comes from the anchor template, or, for a channel,
-/// from the ledger. Reads only: it is given nothing that could write. `ledger` may be absent.
-Result<Verification> verify(const Product& product, const std::string& edition, const Reference& reference,
+/// from the ledger. Which of the `editions` (at least one) it belongs to follows from where it is and what it says.
+/// Reads only: it is given nothing that could write. `ledger` may be absent.
+Result<Verification> verify(const std::vector<Product>& editions, const Reference& reference,
                             RepositoryReader& repository, LedgerReader* ledger, LayerFiles& files);
 
 }  // namespace tagwarden

@@ -17,7 +17,7 @@ namespace {
 
 using State = TagFinding::State;
 
-std::string heading(const RepositoryFindings& it)
+std::string heading(const std::string& edition, const RepositoryFindings& it)
 {
     std::vector<std::string> parts;
     const auto add = [&](std::size_t count, std::string_view what) {
@@ -28,7 +28,8 @@ std::string heading(const RepositoryFindings& it)
     add(it.count(State::known), "known already");
     add(it.count(State::conflict), "in conflict");
     add(it.count(State::undecided), "undecided");
-    const auto where = fmt::format("{} ({})", it.destination, it.location.str());
+    const auto of = edition.empty() ? "" : ", edition " + edition;
+    const auto where = fmt::format("{} ({}){}", it.destination, it.location.str(), of);
     return where + ": " + (parts.empty() ? "no tags" : join(parts, ", ")) + "\n";
 }
 
@@ -67,7 +68,7 @@ std::string adoption_text(const Adoption& adoption)
 {
     std::string text;
     for (const auto& repository : adoption.repositories) {
-        text += heading(repository);
+        text += heading(adoption.edition, repository);
         Columns columns;
         for (const auto& tag : repository.tags)
             if (worth_a_line(tag)) columns.add(row_of(tag));
@@ -76,24 +77,35 @@ std::string adoption_text(const Adoption& adoption)
     return text;
 }
 
-JsonObject adoption_json(const Adoption& adoption)
+namespace {
+
+JsonObject repository_json(const std::string& edition, const RepositoryFindings& it)
 {
-    JsonArray repositories, held;
-    for (const auto& repository : adoption.repositories) {
-        JsonArray tags;
-        for (const auto& tag : repository.tags) tags.emplace_back(tag_json(tag));
-        repositories.emplace_back(JsonObject{{"destination", repository.destination},
-                                             {"location", repository.location.str()},
-                                             {"releases", static_cast<std::int64_t>(repository.releases)},
-                                             {"tags", std::move(tags)}});
+    JsonArray tags;
+    for (const auto& tag : it.tags) tags.emplace_back(tag_json(tag));
+    return {{"edition", edition},
+            {"destination", it.destination},
+            {"location", it.location.str()},
+            {"releases", static_cast<std::int64_t>(it.releases)},
+            {"tags", std::move(tags)}};
+}
+
+}  // namespace
+
+JsonObject adoptions_json(const std::vector<Adoption>& editions)
+{
+    JsonArray repositories, held, warnings;
+    for (const auto& adoption : editions) {
+        for (const auto& it : adoption.repositories) repositories.emplace_back(repository_json(adoption.edition, it));
+        for (const auto& entry : adoption.entries)
+            if (const auto* hold = std::get_if<ChannelHeld>(&entry))
+                held.emplace_back(JsonObject{{"edition", adoption.edition},
+                                             {"channel", hold->channel},
+                                             {"version", hold->version},
+                                             {"reason", hold->reason}});
+        warnings.insert(warnings.end(), adoption.warnings.begin(), adoption.warnings.end());
     }
-    for (const auto& entry : adoption.entries)
-        if (const auto* hold = std::get_if<ChannelHeld>(&entry))
-            held.emplace_back(
-                JsonObject{{"channel", hold->channel}, {"version", hold->version}, {"reason", hold->reason}});
-    return {{"repositories", std::move(repositories)},
-            {"held", std::move(held)},
-            {"warnings", JsonArray(adoption.warnings.begin(), adoption.warnings.end())}};
+    return {{"repositories", std::move(repositories)}, {"held", std::move(held)}, {"warnings", std::move(warnings)}};
 }
 
 }  // namespace tagwarden

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/json.h"
 #include "core/adoption.h"
@@ -13,7 +14,7 @@ namespace tagwarden {
 /// A line for each repository, and below it its channels, and each tag that is neither one nor an anchor.
 std::string adoption_text(const Adoption& adoption);
 
-/// Every tag, and the channels that are held.
-JsonObject adoption_json(const Adoption& adoption);
+/// Every tag, and the channels that are held, of all editions.
+JsonObject adoptions_json(const std::vector<Adoption>& editions);
 
 }  // namespace tagwarden

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "render/columns.h"
 
@@ -27,6 +29,13 @@ std::string what(const HistoryRow& row)
     return row.from == row.to ? "recorded as " + row.to : row.from + " → " + row.to;
 }
 
+/// Of a product that has some.
+template <class Row>
+bool have_editions(const std::vector<Row>& rows)
+{
+    return std::ranges::any_of(rows, [](const Row& row) { return !row.edition.empty(); });
+}
+
 std::string reach(const HistoryRow& row)
 {
     if (row.tags.empty()) return "";
@@ -38,10 +47,19 @@ std::string reach(const HistoryRow& row)
 std::string history_text(const std::vector<HistoryRow>& rows)
 {
     if (rows.empty()) return "nothing has happened yet\n";
+    const bool in_editions = have_editions(rows);
     Columns columns("");
-    for (const auto& row : rows)
-        columns.add({format_time(row.time), row.operation, row.subject, what(row), reach(row), row.actor,
-                     row.reason + (row.complete ? "" : " (incomplete)")});
+    for (const auto& row : rows) {
+        std::vector<std::string> cells{format_time(row.time),
+                                       row.operation,
+                                       row.subject,
+                                       what(row),
+                                       reach(row),
+                                       row.actor,
+                                       row.reason + (row.complete ? "" : " (incomplete)")};
+        if (in_editions) cells.insert(cells.begin() + 1, row.edition);
+        columns.add(std::move(cells));
+    }
     return columns.str();
 }
 
@@ -52,6 +70,7 @@ JsonObject history_json(const std::vector<HistoryRow>& rows)
         JsonArray tags(row.tags.begin(), row.tags.end()), places(row.places.begin(), row.places.end());
         array.emplace_back(JsonObject{{"sequence", row.sequence},
                                       {"time", format_time(row.time)},
+                                      {"edition", row.edition},
                                       {"actor", row.actor},
                                       {"operation", row.operation},
                                       {"subject", row.subject},
@@ -82,10 +101,15 @@ std::string story_of(const ChannelThen& it)
 std::string channels_then_text(const std::vector<ChannelThen>& channels, Time then)
 {
     if (channels.empty()) return fmt::format("at {} the ledger had put no channel anywhere\n", format_time(then));
+    const bool in_editions = have_editions(channels);
     Columns columns("");
-    columns.add({"CHANNEL", "TAG", "WAS ON", "DIGEST", "AT", "WHY"});
+    const auto add = [&](const std::string& edition, std::vector<std::string> cells) {
+        if (in_editions) cells.insert(cells.begin(), edition);
+        columns.add(std::move(cells));
+    };
+    add("EDITION", {"CHANNEL", "TAG", "WAS ON", "DIGEST", "AT", "WHY"});
     for (const auto& it : channels)
-        columns.add({it.channel, it.tag.str(), it.version, it.digest.brief(), list_of(it.places), story_of(it)});
+        add(it.edition, {it.channel, it.tag.str(), it.version, it.digest.brief(), list_of(it.places), story_of(it)});
     return fmt::format("at {}:\n\n", format_time(then)) + columns.str();
 }
 
@@ -93,15 +117,11 @@ JsonObject channels_then_json(const std::vector<ChannelThen>& channels, Time the
 {
     JsonArray array;
     for (const auto& it : channels) {
-        JsonObject object{{"channel", it.channel},
-                          {"tag", it.tag.str()},
-                          {"version", it.version},
-                          {"digest", it.digest.str()},
-                          {"locations", JsonArray(it.places.begin(), it.places.end())},
-                          {"operation", it.operation},
-                          {"since", format_time(it.decision.time)},
-                          {"actor", it.decision.actor},
-                          {"reason", it.decision.reason}};
+        JsonObject object{{"edition", it.edition},      {"channel", it.channel},
+                          {"tag", it.tag.str()},        {"version", it.version},
+                          {"digest", it.digest.str()},  {"locations", JsonArray(it.places.begin(), it.places.end())},
+                          {"operation", it.operation},  {"since", format_time(it.decision.time)},
+                          {"actor", it.decision.actor}, {"reason", it.decision.reason}};
         if (it.withdrawn)
             object["withdrawn"] = JsonObject{{"since", format_time(it.withdrawn->time)},
                                              {"actor", it.withdrawn->actor},

@@ -51,7 +51,9 @@ std::string plan_text(const Plan& plan)
 
 std::string headline(const Plan& plan)
 {
-    return plan.subject.empty() ? plan.operation : plan.operation + " " + plan.subject;
+    auto text = plan.operation;
+    if (!plan.subject.empty()) text += " " + plan.subject;
+    return plan.edition.empty() ? text : text + " of edition " + plan.edition;
 }
 
 std::string moved_text(const Plan& plan)

@@ -14,9 +14,11 @@ namespace {
 
 constexpr auto nothing = "nothing to recover: no run was interrupted, and no release is incomplete\n";
 
-std::string name_of(const Recovery& left)
+std::string name_of(const Recovered& it)
 {
-    const auto what = left.subject.empty() ? left.operation : left.operation + " " + left.subject;
+    const auto& left = it.left;
+    auto what = left.subject.empty() ? left.operation : left.operation + " " + left.subject;
+    if (!it.edition.empty()) what += " of edition " + it.edition;
     return fmt::format("{} ({} {} by {})", what, left.interrupted() ? "interrupted, begun" : "incomplete since",
                        format_time(left.since.time), left.since.actor);
 }
@@ -47,11 +49,9 @@ std::string intention(const Recovered& it)
 JsonObject one_json(const Recovered& it)
 {
     JsonArray intents(it.left.intents.begin(), it.left.intents.end());
-    JsonObject object{{"operation", it.left.operation},
-                      {"subject", it.left.subject},
-                      {"intents", std::move(intents)},
-                      {"end", tagwarden::name_of(it.end)},
-                      {"plan", plan_json(it.plan)}};
+    JsonObject object{
+        {"edition", it.edition},         {"operation", it.left.operation},    {"subject", it.left.subject},
+        {"intents", std::move(intents)}, {"end", tagwarden::name_of(it.end)}, {"plan", plan_json(it.plan)}};
     if (it.error) object["why"] = it.error->message;
     return object;
 }
@@ -62,7 +62,7 @@ std::string recover_text(const std::vector<Recovered>& all)
 {
     if (all.empty()) return nothing;
     std::string text;
-    for (const auto& it : all) text += name_of(it.left) + ": " + ending(it) + "\n";
+    for (const auto& it : all) text += name_of(it) + ": " + ending(it) + "\n";
     return text;
 }
 
@@ -70,7 +70,7 @@ std::string recover_plan_text(const std::vector<Recovered>& all)
 {
     if (all.empty()) return nothing;
     std::string text;
-    for (const auto& it : all) text += name_of(it.left) + " " + intention(it) + "\n" + plan_text(it.plan);
+    for (const auto& it : all) text += name_of(it) + " " + intention(it) + "\n" + plan_text(it.plan);
     return text;
 }
 

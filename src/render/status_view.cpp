@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "core/edition.h"
 #include "render/columns.h"
 
 namespace tagwarden {
@@ -98,10 +99,10 @@ std::string remarks(const ProductStatus& status)
                 paragraph(fmt::format("withdrawn: {} since {} by {}: {}", version, format_time(known.withdrawn->time),
                                       known.withdrawn->actor, known.withdrawn->reason));
     for (const auto& anchor : status.anchors)
-        text +=
-            paragraph(fmt::format("trouble: '{}' {}, the ledger recorded {} ({}); 'tagwarden repair {}' puts it back",
-                                  anchor.at.str(), anchor.seen ? "names " + anchor.seen->brief() : "does not exist",
-                                  anchor.recorded.brief(), anchor.version, anchor.version));
+        text += paragraph(fmt::format("trouble: '{}' {}, the ledger recorded {} ({}); '{}' puts it back",
+                                      anchor.at.str(), anchor.seen ? "names " + anchor.seen->brief() : "does not exist",
+                                      anchor.recorded.brief(), anchor.version,
+                                      said_for(status.edition, "tagwarden repair " + anchor.version)));
     for (const auto& open : status.state.open_intents)
         if (!open.superseded)
             text += paragraph(fmt::format(
@@ -146,15 +147,26 @@ std::string explanations(const ProductStatus& status)
     return text;
 }
 
-}  // namespace
-
-std::string status_text(const ProductStatus& status, std::size_t width)
+std::string text_of(const ProductStatus& status, std::size_t width)
 {
     if (status.channels.empty() && status.state.releases.empty()) return "nothing is published yet\n";
     std::string text;
     if (const auto told = explanations(status); !told.empty()) text += "\n" + told;
     if (const auto more = remarks(status); !more.empty()) text += "\n" + more;
     return table(status) + wrapped(text, "    ", width);
+}
+
+}  // namespace
+
+std::string status_text(const std::vector<ProductStatus>& editions, std::size_t width)
+{
+    std::string text;
+    for (const auto& status : editions) {
+        if (!text.empty()) text += "\n";
+        if (!status.edition.empty()) text += "edition " + status.edition + ":\n";
+        text += text_of(status, width);
+    }
+    return text;
 }
 
 namespace {
@@ -194,51 +206,68 @@ JsonObject channel_json(const ChannelStatus& it)
     return object;
 }
 
+/// The lists of --json. Those of several editions are one list each, whose elements say their edition.
+struct Lists {
+    JsonArray channels, anchors, holds, withdrawn, unfinished, incomplete, unanswered;
+    std::size_t anchors_known = 0, anchors_asked = 0;
+
+    void add(const ProductStatus& status)
+    {
+        const auto add_to = [&](JsonArray& list, JsonObject object) {
+            object["edition"] = status.edition;
+            list.emplace_back(std::move(object));
+        };
+        for (const auto& it : status.channels) add_to(channels, channel_json(it));
+        for (const auto& it : status.anchors)
+            add_to(anchors, {{"location", it.at.location.str()},
+                             {"tag", it.at.tag.str()},
+                             {"version", it.version},
+                             {"recorded", it.recorded.str()},
+                             {"digest", digest_json(it.seen)}});
+        for (const auto& [channel, hold] : status.state.holds) {
+            auto object = decision_json(hold.decision);
+            object["channel"] = channel;
+            object["version"] = hold.version;
+            add_to(holds, std::move(object));
+        }
+        for (const auto& [version, known] : status.state.releases) {
+            if (!known.withdrawn) continue;
+            auto object = decision_json(*known.withdrawn);
+            object["version"] = version;
+            add_to(withdrawn, std::move(object));
+        }
+        for (const auto& it : status.state.open_intents) {
+            if (it.superseded) continue;
+            auto object = decision_json(it.decision);
+            object["operation"] = it.intent.operation;
+            object["subject"] = it.intent.subject;
+            object["sequence"] = it.sequence;
+            add_to(unfinished, std::move(object));
+        }
+        for (const auto& [version, known] : status.state.releases) {
+            if (!known.incomplete) continue;
+            auto object = decision_json(*known.incomplete);
+            object["version"] = version;
+            add_to(incomplete, std::move(object));
+        }
+        anchors_known += status.anchors_known;
+        anchors_asked += status.anchors_asked;
+        for (const auto& [location, error] : status.unanswered)
+            add_to(unanswered, {{"location", location.str()}, {"message", error.message}});
+    }
+};
+
 }  // namespace
 
-JsonObject status_json(const ProductStatus& status)
+JsonObject status_json(const std::vector<ProductStatus>& editions)
 {
-    JsonArray channels, anchors, holds, withdrawn, unfinished, incomplete, unanswered;
-    for (const auto& it : status.channels) channels.emplace_back(channel_json(it));
-    for (const auto& it : status.anchors)
-        anchors.emplace_back(JsonObject{{"location", it.at.location.str()},
-                                        {"tag", it.at.tag.str()},
-                                        {"version", it.version},
-                                        {"recorded", it.recorded.str()},
-                                        {"digest", digest_json(it.seen)}});
-    for (const auto& [channel, hold] : status.state.holds) {
-        auto object = decision_json(hold.decision);
-        object["channel"] = channel;
-        object["version"] = hold.version;
-        holds.emplace_back(std::move(object));
-    }
-    for (const auto& [version, known] : status.state.releases) {
-        if (!known.withdrawn) continue;
-        auto object = decision_json(*known.withdrawn);
-        object["version"] = version;
-        withdrawn.emplace_back(std::move(object));
-    }
-    for (const auto& it : status.state.open_intents) {
-        if (it.superseded) continue;
-        auto object = decision_json(it.decision);
-        object["operation"] = it.intent.operation;
-        object["subject"] = it.intent.subject;
-        object["sequence"] = it.sequence;
-        unfinished.emplace_back(std::move(object));
-    }
-    for (const auto& [version, known] : status.state.releases) {
-        if (!known.incomplete) continue;
-        auto object = decision_json(*known.incomplete);
-        object["version"] = version;
-        incomplete.emplace_back(std::move(object));
-    }
-    for (const auto& [location, error] : status.unanswered)
-        unanswered.emplace_back(JsonObject{{"location", location.str()}, {"message", error.message}});
-    return {{"channels", std::move(channels)},     {"troubledAnchors", std::move(anchors)},
-            {"holds", std::move(holds)},           {"withdrawn", std::move(withdrawn)},
-            {"unfinished", std::move(unfinished)}, {"incomplete", std::move(incomplete)},
-            {"unanswered", std::move(unanswered)}, {"anchorsKnown", status.anchors_known},
-            {"anchorsAsked", status.anchors_asked}};
+    Lists all;
+    for (const auto& status : editions) all.add(status);
+    return {{"channels", std::move(all.channels)},     {"troubledAnchors", std::move(all.anchors)},
+            {"holds", std::move(all.holds)},           {"withdrawn", std::move(all.withdrawn)},
+            {"unfinished", std::move(all.unfinished)}, {"incomplete", std::move(all.incomplete)},
+            {"unanswered", std::move(all.unanswered)}, {"anchorsKnown", all.anchors_known},
+            {"anchorsAsked", all.anchors_asked}};
 }
 
 }  // namespace tagwarden

@@ -45,5 +45,15 @@ TEST(PlanText, says_what_stays_and_why)
     EXPECT_EQ(plan_text({}), "");
 }
 
+TEST(PlanText, the_headline_names_the_edition_of_a_product_that_has_some)
+{
+    Plan plan;
+    plan.operation = "rollback";
+    plan.subject = "latest";
+    EXPECT_EQ(headline(plan), "rollback latest");
+    plan.edition = "ee";
+    EXPECT_EQ(headline(plan), "rollback latest of edition ee");
+}
+
 }  // namespace
 }  // namespace tagwarden

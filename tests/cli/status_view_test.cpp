@@ -59,7 +59,7 @@ ProductStatus status()
 
 TEST(StatusView, is_read_at_a_glance_and_explained_below)
 {
-    EXPECT_EQ(status_text(status(), 100),
+    EXPECT_EQ(status_text({status()}, 100),
               R"(CHANNEL        AT           IS ON  THAT IS                 ROLLBACK TO
 latest         hub, mirror  1.8.0  as its rule wants       1.7.9
 rocm (latest)  hub, mirror  1.8.0  as its rule wants       1.7.9
@@ -85,15 +85,29 @@ trouble: 'oci:hub:1.7.9' names sha256:3e23e816, the ledger recorded sha256:ca978
 
 TEST(StatusView, is_lines_for_a_program)
 {
-    EXPECT_NE(status_text(status(), 0)
+    EXPECT_NE(status_text({status()}, 0)
                   .find("\nheld: 1.8 on 1.8.0 since 2026-11-22T06:00:00Z by jane@laptop: it says hello too loudly, and "
                         "some of those who were woken up by it have written in\n"),
               std::string::npos);
 }
 
+TEST(StatusView, tells_of_each_edition_apart_and_how_to_type_for_it)
+{
+    auto ee = status();
+    ee.edition = "ee";
+    ProductStatus ce;
+    ce.edition = "ce";
+    const auto text = status_text({ce, ee}, 0);
+    EXPECT_EQ(text.find("edition ce:\nnothing is published yet\n\nedition ee:\nCHANNEL "), 0U) << text;
+    EXPECT_NE(text.find("'tagwarden repair 1.7.9 --edition ee'"), std::string::npos) << text;
+    const auto json = status_json({ce, ee});
+    EXPECT_EQ(json.at("anchorsKnown").to_number<int>(), 66'000);
+    EXPECT_EQ(json.at("holds").at(0).at("edition").as_string(), "ee");
+}
+
 TEST(StatusView, fits_a_terminal_of_100_columns)
 {
-    const auto text = status_text(status(), 100);
+    const auto text = status_text({status()}, 100);
     for (std::size_t at = 0; at < text.size();) {
         const auto end = text.find('\n', at);
         EXPECT_LE(end - at, 102U) << text.substr(at, end - at);  // a dash is three bytes

@@ -30,6 +30,15 @@ destinations: { hub: { to: "oci:hub" }, mirror: { to: "oci:mirror" } }
 channels: { latest: { follow: stable, names: { rocm: rocm } } }
 )";
 
+constexpr auto two_editions = R"(
+product: gitlab
+version: omnibus
+editions: [ce, ee]
+images: { gitlab: {} }
+destinations: { hub: { to: "oci:hub-{edition}" } }
+channels: { "latest-{edition}": { follow: stable } }
+)";
+
 constexpr Time now{std::chrono::seconds(1'800'000'000)};
 
 Descriptor content(const std::string& letter)
@@ -40,8 +49,10 @@ Descriptor content(const std::string& letter)
 /// Repositories written as "TAG CONTENT" lines, and a ledger that learns of them.
 class Adopting {
 public:
-    explicit Adopting(const std::string& yaml)
-        : configuration(*parse_configuration(yaml, "tagwarden.yaml")), targets(*targets_of(configuration, {}))
+    explicit Adopting(const std::string& yaml, const std::string& of = "")
+        : configuration(*parse_configuration(yaml, "tagwarden.yaml")),
+          edition(of),
+          targets(*targets_of(configuration, {}, edition))
     {
     }
 
@@ -58,7 +69,7 @@ public:
     /// What every tag was taken for: "hub: 1.8.1 anchor 1.8.1, latest channel 1.8.1"; what is known has a "=".
     std::string adopt()
     {
-        adoption = *tagwarden::adopt({configuration, targets, state, now}, found);
+        adoption = *tagwarden::adopt({configuration, targets, state, now}, edition, found);
         state = with_decisions(state, adoption.entries, now);
         std::string text;
         for (const auto& repository : adoption.repositories) {
@@ -98,6 +109,7 @@ public:
     }
 
     Configuration configuration;
+    std::string edition;
     std::vector<Target> targets;
     LedgerState state;
     std::vector<FoundTags> found;
@@ -369,6 +381,21 @@ TEST(Adoption, a_channel_that_is_held_already_is_left_so)
     it.state.holds.emplace("latest", Hold{"1.8.0", {"freeze", "ann", now}});
     it.has("hub", "1.8.0 a  1.8.1 b  latest a").adopt();
     EXPECT_EQ(it.held(), "latest on 1.8.0: freeze");
+}
+
+TEST(Adoption, of_an_edition_takes_what_is_of_that_edition_or_says_none)
+{
+    Adopting it(two_editions, "ee");
+    it.has("hub", "19.1.0-ee.0 a  19.1.4-ee.0 b  19.1.4-ce.0 c  19.2.0-rfbranch.1.eb538eaf-0 d  latest-ee a");
+    EXPECT_EQ(it.adopt(),
+              "hub: 19.1.0-ee.0 anchor 19.1.0-ee.0, 19.1.4-ce.0 undecided, 19.1.4-ee.0 anchor 19.1.4-ee.0, "
+              "19.2.0-rfbranch.1.eb538eaf-0 anchor 19.2.0+rfbranch.1.eb538eaf-0, latest-ee channel 19.1.0-ee.0");
+    EXPECT_EQ(it.why("19.1.4-ce.0"), "it is of the edition ce");
+    EXPECT_EQ(it.state.find("19.1.0-ee.0")->release.edition, "ee");
+    ASSERT_EQ(it.adoption.warnings.size(), 1U);
+    EXPECT_NE(it.adoption.warnings.front().find("'tagwarden unhold latest-ee --edition ee' lets it follow"),
+              std::string::npos)
+        << it.adoption.warnings.front();
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ namespace {
 Result<void> check_expect(const char* expect)
 {
     Configuration configuration;
+    configuration.editions = {"ce", "ee"};
     configuration.sources = {{"Main.go", *Pattern::parse("v=(.*)"), *TextTemplate::parse(expect)}};
     return check_configuration(configuration);
 }
@@ -27,6 +28,18 @@ TEST(CheckConfiguration, what_a_source_should_say_follows_from_the_version)
                   std::string::npos)
             << checked.error().message;
     }
+}
+
+TEST(CheckConfiguration, only_a_product_with_editions_may_speak_of_them)
+{
+    Configuration configuration;
+    configuration.destinations = {{"hub", *TextTemplate::parse("example.com/app-{edition}"), {}, false, false}};
+    const auto checked = check_configuration(configuration);
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().message,
+              "'to' of destination 'hub' is 'example.com/app-{edition}', but this product has no editions");
+    configuration.editions = {"ce"};
+    EXPECT_TRUE(check_configuration(configuration));
 }
 
 }  // namespace

@@ -163,6 +163,14 @@ TEST(CiBuild, a_downstream_pipeline_of_gitlab_names_its_upstream)
                            {"CI_UPSTREAM_PROJECT_ID", "278964"}}),
          passed_on},
         {"predefined", with(downstream, {{"CI_UPSTREAM_PROJECT_ID", "278964"}}), predefined},
+        // What omnibus-gitlab writes into the variables of its own jobs where nobody else started them.
+        {"its own path",
+         with(downstream, {{"CI_PROJECT_PATH", "gitlab-org/omnibus-gitlab"},
+                           {"TOP_UPSTREAM_SOURCE_PROJECT", "gitlab-org/omnibus-gitlab"},
+                           {"TOP_UPSTREAM_SOURCE_SHA", "deadbeef"}}),
+         of_gitlab(Trigger::branch, "", "main")},
+        {"its own number", with(downstream, {{"CI_PROJECT_ID", "7"}, {"CI_UPSTREAM_PROJECT_ID", "7"}}),
+         of_gitlab(Trigger::branch, "", "main")},
     });
 }
 

@@ -16,7 +16,7 @@ const Location mirror = *Location::parse("mirror.example/app");
 /// Three days of a product: 1.8.0, then 8, then 8 is found to be bad and everything goes back.
 class Days {
 public:
-    Days()
+    explicit Days(std::string edition = "") : edition_(std::move(edition))
     {
         publish("2026-03-02T10:00:00Z", "1.8.0", "");
         publish("2026-03-03T15:00:00Z", "8", "1.8.0");
@@ -30,7 +30,7 @@ public:
 private:
     void add(const std::string& time, const std::string& actor, EntryBody body)
     {
-        drafts_.push_back({"", *parse_time(time), actor, std::move(body)});
+        drafts_.push_back({edition_, *parse_time(time), actor, std::move(body)});
     }
 
     void publish(const std::string& time, const std::string& version, const std::string& before)
@@ -60,6 +60,7 @@ private:
         add(time, actor, Outcome{static_cast<std::int64_t>(drafts_.size()), Outcome::Result::done, moves, "", {}, ""});
     }
 
+    std::string edition_;
     std::vector<Draft> drafts_;
 };
 
@@ -125,6 +126,15 @@ TEST(ChannelsThen, is_narrowed_as_the_story_is)
     EXPECT_EQ(then("2026-03-03T23:59:59Z", {"rocm"}), "rocm of latest on 8 at 2 by ci, withdrawn: regression\n");
     EXPECT_EQ(then("2026-03-03T23:59:59Z", {"", "", "", "1.8.0"}), "");
     EXPECT_EQ(then("2026-03-03T23:59:59Z", {"", "nightly"}), "");
+}
+
+TEST(History, says_of_which_edition_it_is)
+{
+    EXPECT_TRUE(history_of(Days().entries(), "ee", {}).empty());
+    EXPECT_TRUE(channels_then(Days().entries(), "ee", *parse_time("2026-03-04T00:00:00Z"), {}).empty());
+    const auto entries = Days("ee").entries();
+    EXPECT_EQ(history_of(entries, "ee", {}).front().edition, "ee");
+    EXPECT_EQ(channels_then(entries, "ee", *parse_time("2026-03-04T00:00:00Z"), {}).front().edition, "ee");
 }
 
 TEST(ChannelsThen, has_the_digest_that_the_tag_named)

@@ -88,6 +88,13 @@ configuration 'oci:{env.NOT_SET}/hub' >tagwarden.yaml
 error variable-not-set 2 status
 configuration | sed '1a sources: [ { file: Main.go, match: "version = (.*" } ]' >tagwarden.yaml
 error bad-pattern 2 status
+configuration 'oci:{edition}' >tagwarden.yaml
+error edition-of-none 2 status
+configuration | sed '1a editions: [ce, ee]' >tagwarden.yaml
+error editions-collide 2 status
+configuration 'oci:{edition}' | sed '1a editions: [ce, ee]' >tagwarden.yaml
+error edition-not-said 2 rollback latest --reason "crashes" --yes
+error unknown-edition 2 status --edition eee
 
 step "the ledger"
 configuration | grep -v '^ledger' >tagwarden.yaml

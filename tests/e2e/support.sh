@@ -17,6 +17,7 @@ shopt -s inherit_errexit
 : "${TAGWARDEN_BINARY:?the program under test}"
 TAGWARDEN_BINARY=$(realpath "$TAGWARDEN_BINARY")
 kind=${1-layout}
+examples=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../../examples")
 
 for name in $(compgen -e); do
     case $name in
@@ -77,6 +78,13 @@ expect_output() {
     grep -qE -- "$1" "$scratch/stdout" "$scratch/stderr" && return
     cat "$scratch/stdout" "$scratch/stderr" >&2
     fail "no line above matches: $1"
+}
+
+# expect_told TEXT: the last expect_exit printed it on stdout, however its lines were broken.
+expect_told() {
+    tr -s ' \n' ' ' <"$scratch/stdout" | grep -qF -- "$1" && return
+    cat "$scratch/stdout" >&2
+    fail "this is not told above: $1"
 }
 
 expect_no_output() {
@@ -169,6 +177,30 @@ make_index() {
     for member in "$@"; do descriptor_of "$dir" "$member"; done |
         jq -cs '{schemaVersion: 2, mediaType: "application/vnd.oci.image.index.v1+json", manifests: .}' |
         put_manifest "$dir" "$tag" >/dev/null
+}
+
+# copy_example NAME: a configuration of examples/ and what builds for it. The story goes on in its folder.
+copy_example() {
+    cp "$examples/image_layout.py" .
+    mkdir "$1"
+    cp "$examples/$1/tagwarden.yaml" "$examples/$1/build" "$1/"
+    cd "$1"
+}
+
+# new_origin: a repository for a server's, as the remote 'origin' of the checkout in this folder, which is new, too.
+new_origin() {
+    git init --quiet --initial-branch master
+    git init --quiet --bare --initial-branch master "$scratch/origin.git"
+    git remote add origin "$scratch/origin.git"
+}
+
+# in_github_job TAG COMMAND…: as in a job of GitHub Actions that was started by this tag.
+in_github_job() {
+    local tag=$1
+    shift
+    env GITHUB_ACTIONS=true GITHUB_REF_TYPE=tag "GITHUB_REF_NAME=$tag" "GITHUB_REF=refs/tags/$tag" \
+        GITHUB_EVENT_NAME=push "GITHUB_SHA=$(git rev-parse HEAD)" GITHUB_RUN_NUMBER=1 GITHUB_ACTOR=octocat \
+        GITHUB_SERVER_URL=https://github.com "$@" </dev/null
 }
 
 # --- destinations --------------------------------------------------------------------------------------------------

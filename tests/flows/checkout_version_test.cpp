@@ -172,6 +172,37 @@ TEST_F(CheckoutVersionTest, omnibus_answers_as_its_pipeline_does)
     EXPECT_EQ(answer(), "13.1.1+rnightly.159743.4b083052-0 nightly, the scheme of omnibus-gitlab");
 }
 
+TEST_F(CheckoutVersionTest, omnibus_knows_the_edition_from_the_tag_or_the_pipeline_or_whoever_asks)
+{
+    scheme_ = {Order::omnibus};
+    const auto edition = [&](std::optional<std::string> said = {}) {
+        const auto version = version_of_checkout(scheme_, {{}, {}, environment_, std::move(said)}, git_, files_);
+        return version ? version->chosen.edition + " " + version->chosen.version.str() : version.error().message;
+    };
+    git_.behind_head = {"13.1.0+ce.0", "13.1.1+ee.0"};
+    EXPECT_EQ(edition(), "ce 13.1.0+rfbranch.4b083052-0");
+    EXPECT_EQ(edition("ee"), "ee 13.1.1+rfbranch.4b083052-0") << "what is said makes it the pipeline of that edition";
+    files_.version_file = "13.1.1-ee\n";
+    EXPECT_EQ(edition(), "ee 13.1.1+rfbranch.4b083052-0");
+    files_.version_file.reset();
+    git_.facts.tags = {"13.2.0+ee.0"};
+    EXPECT_EQ(edition(), "ee 13.2.0-ee.0") << "the tag says it";
+    git_.facts.tags = {"13.2.0+ce.0"};
+    environment_ = {{"ee", "true"}};
+    EXPECT_EQ(edition(),
+              "the tag 13.2.0+ce.0 is of the edition ce, and the pipeline's variables or the file VERSION make this a "
+              "build of ee");
+}
+
+TEST_F(CheckoutVersionTest, a_release_remembers_the_commit_of_the_project_that_started_its_pipeline)
+{
+    environment_ = {{"TAGWARDEN_UPSTREAM_COMMIT", "0123abcd"}};
+    git_.facts.tags = {"v1.8.1"};
+    const auto version = version_of_checkout(scheme_, {{}, {}, environment_}, git_, files_);
+    ASSERT_TRUE(version);
+    EXPECT_EQ(release_of(*version, {}).upstream_commit, "0123abcd");
+}
+
 TEST_F(CheckoutVersionTest, omnibus_builds_for_fips_on_a_tag_are_named_so)
 {
     scheme_ = {Order::omnibus};

@@ -48,4 +48,13 @@ destinations: { hub: { to: "oci:hub" }, mirror: { to: "oci:mirror", optional: tr
 channels: { latest: { follow: stable } }
 )";
 
+/// Two lines of versions, each with a place, channels and decisions of its own.
+inline constexpr auto two_editions = R"(
+product: app
+editions: [ce, ee]
+images: { app: {} }
+destinations: { hub: { to: "oci:hub-{edition}" } }
+channels: { latest: { follow: stable } }
+)";
+
 }  // namespace tagwarden::tests

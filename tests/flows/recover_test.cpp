@@ -274,5 +274,28 @@ TEST(Recover, whoever_still_works_is_waited_for_and_nothing_is_taken_back)
     EXPECT_EQ(recoveries(story.status()->state).size(), 1U);
 }
 
+TEST(Recover, what_was_left_in_one_edition_is_finished_in_that_one)
+{
+    Story story(two_editions);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    kill_at(story, "lease-taken", 1);
+    ASSERT_FALSE(comes_to_its_end([&] { (void)story.publish("1.1.0"); }));
+    kill_no_more(story);
+    story.turn_to("ee");
+    ASSERT_TRUE(story.publish("2.0.0"));
+    ASSERT_TRUE(story.recover());
+    EXPECT_TRUE(story.recover()->all.empty()) << "ee has nothing to recover";
+    story.turn_to("ce");
+    EXPECT_EQ(story.channels("hub"), "latest 1.0.0");
+    const auto report = story.recover();
+    ASSERT_TRUE(report);
+    ASSERT_EQ(report->all.size(), 1U);
+    EXPECT_EQ(report->all.front().edition, "ce");
+    EXPECT_EQ(story.channels("hub"), "latest 1.1.0");
+    expect_nothing_left(story);
+    story.turn_to("ee");
+    EXPECT_EQ(story.channels("hub"), "latest 2.0.0");
+}
+
 }  // namespace
 }  // namespace tagwarden::tests

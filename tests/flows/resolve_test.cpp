@@ -25,7 +25,7 @@ struct Resolve : testing::Test {
     {
         ReadPlaces places;
         for (const auto& [location, place] : story.places) places.emplace(location, place.get());
-        return resolve(story.product(), "", {name, "", variant, destination}, story.ledger, places);
+        return resolve(story.product(), {name, "", variant, destination}, story.ledger, places);
     }
 
     std::string at(const std::string& destination, const std::string& tag)

@@ -69,12 +69,70 @@ TEST_F(Status, a_place_that_does_not_answer_is_part_of_the_answer)
     EXPECT_EQ(story.status()->unanswered.size(), 1U);
 }
 
+std::string why_latest(Story& story)
+{
+    const auto status = story.status();
+    for (const auto& it : status->channels)
+        if (it.channel == "latest") return it.why;
+    return "";
+}
+
+TEST_F(Status, says_which_platform_a_release_waits_for)
+{
+    story.platforms = {"linux/amd64", "linux/arm64"};
+    story.place("mirror").takes_content = false;
+    ASSERT_FALSE(story.publish("1.1.0"));
+    EXPECT_EQ(why_latest(story), "1.0.1 is the highest stable; 1.1.0 waits for mirror: amd64, arm64 are missing there");
+    story.place("mirror").takes_content = true;
+    Story::build_into(story.place("mirror"), {"app", "default"}, "1.1.0", "linux/amd64");
+    EXPECT_EQ(why_latest(story), "1.0.1 is the highest stable; 1.1.0 waits for mirror: arm64 is missing there");
+    ASSERT_TRUE(story.publish("1.1.0"));
+    EXPECT_EQ(why_latest(story), "1.1.0 is the highest stable");
+}
+
+TEST(StatusWhy, says_when_the_soak_time_of_a_release_ends)
+{
+    Story story(R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable, soak: 24h } }
+)");
+    story.clock.time = *parse_time("2026-11-23T09:59:30Z");
+    ASSERT_TRUE(story.publish("1.0.0"));
+    EXPECT_EQ(why_latest(story), "no eligible release; 1.0.0: soak time ends 2026-11-24 10:00 UTC");
+    story.clock.time += std::chrono::hours(24);
+    ASSERT_TRUE(story.settle());
+    EXPECT_EQ(why_latest(story), "1.0.0 is the highest stable");
+    ASSERT_TRUE(story.publish("1.1.0"));
+    EXPECT_EQ(why_latest(story), "1.0.0 is the highest stable; 1.1.0: soak time ends 2026-11-25 10:00 UTC");
+    ASSERT_TRUE(story.withdraw("1.1.0", "bad"));
+    EXPECT_EQ(why_latest(story), "1.0.0 is the highest stable") << "what is withdrawn is not on its way";
+}
+
+TEST(StatusWhy, says_of_which_line_there_is_no_eligible_release)
+{
+    Story story(R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" } }
+channels: { "{major}": { follow: stable } }
+)");
+    ASSERT_TRUE(story.publish("2.0.0"));
+    const auto report = story.withdraw("2.0.0", "bad");
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->proposal.plan.stays, (std::vector<Stay>{{"2", "2.0.0", "no eligible release of line 2", true}}));
+    const auto status = story.status();
+    EXPECT_EQ(status->channels.front().place, ChannelStatus::Place::stranded);
+    EXPECT_EQ(status->channels.front().why, "no eligible release of line 2");
+}
+
 /// The anchors that status asked for.
 std::size_t asked(Story& story, Anchors anchors)
 {
     ReadPlaces places;
     for (const auto& [location, place] : story.places) places.emplace(location, place.get());
-    return product_status(story.product(), "", story.ledger, places, story.clock.now(), anchors)->anchors_asked;
+    return product_status(story.product(), story.ledger, places, story.clock.now(), anchors)->anchors_asked;
 }
 
 TEST(StatusAnchors, of_many_releases_those_that_matter_are_looked_at_and_all_on_demand)

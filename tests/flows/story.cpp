@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "adapters/yaml/yaml_configuration.h"
+#include "core/kind_in.h"
 #include "core/naming.h"
 #include "core/plan_decision.h"
 #include "core/plan_rollback.h"
@@ -57,10 +58,21 @@ Each<void> Place::move(std::span<const TagMove> moves)
     return answers_of_all;
 }
 
-Story::Story(const std::string& yaml)
-    : configuration(*parse_configuration(yaml, "tagwarden.yaml")), targets(*targets_of(configuration, {}))
+Story::Story(const std::string& yaml, const Variables& environment)
+    : configuration(*parse_configuration(yaml, "tagwarden.yaml"))
 {
-    for (const auto& target : targets) places.try_emplace(target.location, std::make_unique<Place>());
+    const auto editions = configuration.editions.empty() ? std::vector<std::string>{""} : configuration.editions;
+    for (const auto& one : editions) {
+        const auto& its = all_targets_[one] = *targets_of(configuration, environment, one);
+        for (const auto& target : its) places.try_emplace(target.location, std::make_unique<Place>());
+    }
+    turn_to(editions.front());
+}
+
+void Story::turn_to(const std::string& name)
+{
+    edition = name;
+    targets = all_targets_.at(name);
 }
 
 Place& Story::place(const std::string& destination)
@@ -77,16 +89,23 @@ WritePlaces Story::write_places() const
     return all;
 }
 
+Descriptor Story::build_into(ContentWriter& place, const Part& part, const std::string& version,
+                             const std::string& platform)
+{
+    return ImageBuilder()
+        .platform(platform)
+        .label("org.opencontainers.image.version", version)
+        .file("part", part.str())
+        .file("RELEASE", "RELEASE_VERSION=" + version + "\n")
+        .build_into(place);
+}
+
 Descriptor Story::content_of(const Part& part, const std::string& version)
 {
-    std::vector<PlatformEntry> entries;
+    std::vector<PlatformEntry> images;
     for (const auto& platform : platforms)
-        entries.emplace_back(*Platform::parse(platform), ImageBuilder()
-                                                             .platform(platform)
-                                                             .label("org.opencontainers.image.version", version)
-                                                             .file("part", part.str())
-                                                             .build_into(source));
-    const auto root = entries.size() == 1 ? entries.front().second : build_index(source, entries);
+        images.emplace_back(*Platform::parse(platform), build_into(source, part, version, platform));
+    const auto root = images.size() == 1 ? images.front().second : build_index(source, images);
     labels_.try_emplace(root.digest.str(), version);
     return root;
 }
@@ -111,12 +130,12 @@ Result<TransactionReport> Story::run(const Operation& operation)
 Result<RecoverReport> Story::recover()
 {
     const auto all = write_places();
-    return tagwarden::recover(product(), "", ports(all), approve);
+    return tagwarden::recover(product(), ports(all), approve);
 }
 
 Result<TransactionReport> Story::repair(const std::string& version, const std::string& reason)
 {
-    if (auto can = check_repair(product(), "", version, ledger, readers(write_places()), clock.now()); !can)
+    if (auto can = check_repair(product(), version, ledger, readers(write_places()), clock.now()); !can)
         return fail(can.error());
     auto operation = repair_operation(version);
     operation.reason = reason;
@@ -125,9 +144,10 @@ Result<TransactionReport> Story::repair(const std::string& version, const std::s
 
 Result<TransactionReport> Story::publish(const std::string& text, const std::string& content, bool take_over)
 {
-    auto version = *Version::parse(Order::semver, text);
-    const auto kind = version.prerelease() ? BuildKind::prerelease : BuildKind::release;
-    const Release release{"", std::move(version), kind, "", "", 0, clock.time, {}};
+    auto version = *Version::parse(configuration.version.order, text);
+    const auto kind = kind_in(version);
+    const Release release{edition, std::move(version), kind, "", "", ordinal, clock.time, {}, {}, {},
+                          {},      upstream_commit};
     std::map<Part, PartSource> sources;
     for (const auto& image : configuration.images)
         for (const auto& variant : image.variants) {
@@ -195,7 +215,7 @@ Result<TransactionReport> Story::settle()
 
 Result<ProductStatus> Story::status()
 {
-    return product_status(product(), "", ledger, readers(write_places()), clock.now());
+    return product_status(product(), ledger, readers(write_places()), clock.now());
 }
 
 namespace {
@@ -224,7 +244,8 @@ std::string Story::channels(const std::string& destination)
     std::map<std::string, std::string> all;
     for (const auto& [tag, content] : place(destination).store->tags) {
         bool anchor = false;
-        for (const auto& image : configuration.images) anchor |= read_anchor(image, Order::semver, tag).has_value();
+        for (const auto& image : configuration.images)
+            anchor |= read_anchor(image, edition, configuration.version.order, tag).has_value();
         if (!anchor) all.emplace(tag.str(), labels_.at(content.digest.str()));
     }
     return lines(all);

@@ -68,8 +68,11 @@ struct HeardNotices final : Notices {
 /// A product with its places, ledger and clock, all in memory: tests tell what happens to it, and look at its tags.
 class Story {
 public:
-    /// `yaml` is a tagwarden.yaml; every destination's place is in memory.
-    explicit Story(const std::string& yaml);
+    /// `yaml` is a tagwarden.yaml; every destination's place is in memory. It is told of the first edition until it is
+    /// turned to another.
+    explicit Story(const std::string& yaml, const Variables& environment = {});
+
+    void turn_to(const std::string& edition);
 
     /// Publishes a release whose content says `content` (the version itself unless said).
     Result<TransactionReport> publish(const std::string& version, const std::string& content = "",
@@ -93,20 +96,28 @@ public:
     std::string tags(const std::string& destination);
     std::size_t entries() { return ledger.entries()->size(); }
 
+    /// The image of one platform of a part, which publish() makes too, put where it is said.
+    static Descriptor build_into(ContentWriter& place, const Part& part, const std::string& version,
+                                 const std::string& platform);
+
     /// The content of the first part as publish() brings it, made before it is published.
     Descriptor build(const std::string& version);
 
     Place& place(const std::string& destination);
-    Product product() const { return {configuration, targets}; }
+    Product product() const { return {configuration, targets, edition}; }
+    LedgerState state() { return fold(*ledger.entries(), edition); }
 
     Configuration configuration;
+    std::string edition;
     std::vector<Target> targets;
     std::map<Location, std::unique_ptr<Place>> places;
     MemoryLedger ledger;
     SetClock clock;
     Place source;
     ArchiveLayerFiles layer_files;
-    std::set<std::string> only;  ///< parts that a publish brings; all when it is empty
+    std::int64_t ordinal = 0;     ///< of the pipeline that publishes
+    std::string upstream_commit;  ///< of another project that started it
+    std::set<std::string> only;   ///< parts that a publish brings; all when it is empty
     bool allow_fewer_platforms = false;
     std::vector<std::string> platforms{"linux/amd64"};  ///< of images that are built; several make an index
     SetStop stop;
@@ -133,7 +144,8 @@ private:
     ToldSteps steps_{*this};
     GraphTransfer transfer_{stop, {clock}};
     SilentProgress progress_;
-    std::map<std::string, std::string> labels_;  ///< digest: version it was built for
+    std::map<std::string, std::vector<Target>> all_targets_;  ///< by edition
+    std::map<std::string, std::string> labels_;               ///< digest: version it was built for
 };
 
 }  // namespace tagwarden::tests

@@ -28,7 +28,7 @@ struct Verify : testing::Test {
 
     std::vector<std::string> codes(const std::string& tag)
     {
-        const auto verification = verify(story.product(), "", *Reference::parse("oci:hub:" + tag), story.place("hub"),
+        const auto verification = verify({story.product()}, *Reference::parse("oci:hub:" + tag), story.place("hub"),
                                          &story.ledger, story.layer_files);
         if (!verification) return {verification.error().message};
         std::vector<std::string> found;
@@ -77,6 +77,35 @@ TEST_F(Verify, a_tag_that_claims_nothing_is_an_error_not_a_finding)
     name("edge", "1.8.1");
     EXPECT_EQ(codes("edge"),
               Codes{"the tag 'edge' claims no version: it is no anchor, and the ledger does not know it as a channel"});
+}
+
+TEST(VerifyEditions, each_name_is_checked_in_the_edition_it_belongs_to)
+{
+    Story story(R"(
+product: app
+editions: [ce, ee]
+images: { app: { anchor: "{version}-{edition}" } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { "latest-{edition}": { follow: stable } }
+)");
+    ASSERT_TRUE(story.publish("1.8.0"));
+    const auto targets = story.targets;
+    story.turn_to("ee");
+    ASSERT_TRUE(story.publish("1.9.0"));
+    ASSERT_TRUE(story.withdraw("1.9.0", "bad"));
+    const std::vector<Product> editions{{story.configuration, targets, "ce"}, story.product()};
+    const auto version = [&](const std::string& tag) {
+        const auto found =
+            verify(editions, *Reference::parse("oci:hub:" + tag), story.place("hub"), &story.ledger, story.layer_files);
+        return found ? found->version + " " + std::to_string(found->findings.size()) : found.error().message;
+    };
+    EXPECT_EQ(version("1.8.0-ce"), "1.8.0 0");
+    EXPECT_EQ(version("latest-ce"), "1.8.0 0");
+    EXPECT_EQ(version("1.9.0-ee"), "1.9.0 1") << "it is withdrawn";
+    EXPECT_EQ(version("latest-ee"), "1.9.0 1");
+    auto& tags = story.place("hub").store->tags;
+    tags.insert_or_assign(*TagName::parse("1.8.0-ee"), tags.at(*TagName::parse("1.8.0-ce")));
+    EXPECT_EQ(version("1.8.0-ee"), "1.8.0 0") << "nobody recorded it, and its form is that of an anchor of ee";
 }
 
 }  // namespace

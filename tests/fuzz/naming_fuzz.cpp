@@ -27,7 +27,7 @@ void one_input(std::string_view text)
     // What the slug left alone reads back as it was, from every anchor that says no more than the version.
     const auto rendered = *anchor->render(variables) + (anchor->mentions("suffix") ? "" : variant.suffix);
     if (rendered != tag->str() || anchor->names() != std::vector<std::string>{"version"}) return;
-    const auto reading = read_anchor(image, Order::semver, *tag);
+    const auto reading = read_anchor(image, "", Order::semver, *tag);
     require(reading && reading->variant == variant.name && reading->version.str() == version->str());
 }
 

@@ -12,8 +12,8 @@ std::span<const KeyTable> key_tables()
 {
     static const std::vector<KeyTable> tables{
         {"configuration",
-         {"product", "version", "sources", "ledger", "images", "destinations", "channels", "exceptions"},
-         {"editions"}},
+         {"product", "editions", "version", "sources", "ledger", "images", "destinations", "channels", "exceptions"},
+         {}},
         {"version", {"scheme", "tag-prefix", "format", "match", "order"}, {}},
         {"source", {"file", "match", "expect"}, {}},
         {"image",

@@ -102,8 +102,13 @@ std::vector<Reading::Member> Reading::members(const YAML::Node& node, const std:
 
 void Reading::expect_name(const Member& member, std::string_view kind)
 {
-    if (is_name(member.key)) return;
-    wrong(member.at, fmt::format("'{}' cannot be the name of {}", printable(member.key), kind),
+    expect_name(member.at, member.key, kind);
+}
+
+void Reading::expect_name(const YAML::Mark& at, const std::string& name, std::string_view kind)
+{
+    if (is_name(name)) return;
+    wrong(at, fmt::format("'{}' cannot be the name of {}", printable(name), kind),
           "use lower-case letters, digits, '.', '_' and '-', and begin with a letter or digit");
 }
 

@@ -53,6 +53,7 @@ public:
 
     /// Refuses a name that could not be part of a tag or a path: [a-z0-9][a-z0-9._-]*
     void expect_name(const Member& member, std::string_view kind);
+    void expect_name(const YAML::Mark& at, const std::string& name, std::string_view kind);
 
 private:
     void wrong_type(const YAML::Node& node, const std::string& what, const std::string& wanted);

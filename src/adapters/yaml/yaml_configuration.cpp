@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "adapters/yaml/document_starts.h"
 #include "adapters/yaml/sections.h"
 #include "base/text.h"
@@ -12,6 +14,19 @@
 namespace tagwarden {
 
 namespace {
+
+std::vector<std::string> read_editions(Reading& reading, const YAML::Node& node)
+{
+    std::vector<std::string> editions;
+    for (const auto& element : reading.list(node, "'editions' of the configuration")) {
+        const auto name = reading.text(element, "an edition");
+        reading.expect_name(element.Mark(), name, "an edition");
+        if (std::ranges::find(editions, name) != editions.end())
+            reading.wrong(element.Mark(), fmt::format("the edition '{}' is there twice", name), "keep one of the two");
+        editions.push_back(name);
+    }
+    return editions;
+}
 
 std::vector<Exception> read_exceptions(Reading& reading, const YAML::Node& node)
 {
@@ -28,6 +43,7 @@ Configuration read_configuration(Reading& reading, const YAML::Node& root)
     Configuration all;
     MapReader map(reading, root, "the configuration", keys_of("configuration"));
     all.product = map.text("product");
+    if (const auto editions = map.find("editions")) all.editions = read_editions(reading, *editions);
     if (const auto version = map.find("version")) all.version = read_version(reading, *version);
     if (const auto sources = map.find("sources")) all.sources = read_sources(reading, *sources);
     all.ledger = map.text_or("ledger", "");

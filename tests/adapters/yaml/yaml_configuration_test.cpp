@@ -18,6 +18,7 @@ Configuration parsed(std::string_view text)
 
 const char* const full = R"yaml(
 product: ollama
+editions: [ce, ee]
 version: { scheme: semver, tag-prefix: "hello/" }
 sources: [ { file: version/version.go, match: 'Version string = "(.*)"' }, { file: a, match: b, expect: "{major}" } ]
 ledger: sqlite:ledger.db
@@ -57,6 +58,7 @@ TEST(YamlConfiguration, everything_that_is_written_is_read)
 {
     const auto all = parsed(full);
     EXPECT_EQ(all.product, "ollama");
+    EXPECT_EQ(all.editions, (std::vector<std::string>{"ce", "ee"}));
     EXPECT_EQ(all.version.order, Order::semver);
     EXPECT_EQ(all.version.tag_prefix, "hello/");
     EXPECT_EQ(all.ledger, "sqlite:ledger.db");
@@ -117,6 +119,7 @@ TEST(YamlConfiguration, everything_that_is_written_is_read)
 TEST(YamlConfiguration, what_is_left_out_has_its_default)
 {
     const auto all = parsed(smallest);
+    EXPECT_TRUE(all.editions.empty());
     EXPECT_EQ(all.version.order, Order::semver);
     EXPECT_EQ(all.version.tag_prefix, "");
     EXPECT_TRUE(all.sources.empty());
