@@ -3,7 +3,6 @@
 
 #include "flows/transaction.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,7 +11,9 @@
 #include "core/ledger/intended.h"
 #include "core/ledger/recorded_content.h"
 #include "flows/adopt.h"
-#include "flows/append_pause.h"
+#include "flows/content_jobs.h"
+#include "flows/run_record.h"
+#include "flows/wait_for_lease.h"
 
 namespace tagwarden {
 
@@ -20,19 +21,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto lease_length = 300s;
-constexpr auto lease_patience = 60s;
-constexpr auto lease_look = 250ms;
-constexpr auto first_word = 2s;      // while waiting for the lease
-constexpr auto words_apart = 15s;    // likewise
 constexpr auto stop_patience = 20s;  // for who is stopped while names are set: to finish, and again to put back
-constexpr int append_attempts = 8;
 
 /// The state of one run. The steps are called in the order they stand here.
 class Transaction {
 public:
     Transaction(const Product& product, const Operation& operation, const TransactionPorts& ports)
-        : product_(product), operation_(operation), ports_(ports), now_(ports.clock.now())
+        : product_(product),
+          operation_(operation),
+          ports_(ports),
+          now_(ports.clock.now()),
+          record_(ports.ledger, ports.clock, {product.edition, ports.actor, ports.holder, now_})
     {
     }
 
@@ -47,7 +46,7 @@ public:
             if (auto written = write_intent(); !written) return fail(written.error());
         if (auto brought = bring_content(); !brought) return without_content(brought.error());
         ports_.steps.reached("content-brought");
-        if (auto taken = take_lease(); !taken) return abandoned(taken.error());
+        if (auto taken = take_lease(); !taken) return without_lease(taken.error());
         ports_.steps.reached("lease-taken");
         auto result = set_names_under_lease();
         ports_.stop.put_off(stop_patience);
@@ -64,6 +63,9 @@ private:
     {
         return plan().changes_nothing() && outlook_.proposal.decisions.empty() && taken_over().empty();
     }
+
+    /// The plan is in the ledger, without an outcome.
+    bool announced() const { return record_.open_intent() != 0; }
 
     bool is_open(std::int64_t intent) const
     {
@@ -102,86 +104,16 @@ private:
         return {};
     }
 
-    Draft draft(EntryBody body) const { return {product_.edition, now_, ports_.actor, std::move(body)}; }
-
-    /// Appends behind whatever the ledger ends with now. What others append meanwhile concerns other names.
-    Result<std::vector<Entry>> append(const std::vector<Draft>& group)
-    {
-        auto& head = outlook_.head;
-        for (int attempt = 1;; ++attempt) {
-            const auto since = ports_.ledger.entries_after(head);
-            if (!since) return during("reading the ledger", since.error());
-            if (!since->empty()) head = head_of(*since);
-            auto written = ports_.ledger.append(head, group);
-            if (written && !written->empty()) head = head_of(*written);
-            if (written || written.error().kind != ErrorKind::busy || attempt == append_attempts) return written;
-            ports_.clock.wait(append_pause(ports_.holder, attempt));
-        }
-    }
-
     Result<void> write_intent()
     {
-        std::vector<Draft> group;
-        for (const auto& decision : outlook_.proposal.decisions) group.push_back(draft(decision));
-        Intent intent{plan().operation, plan().subject, operation_.reason, operation_.take_over, plan().anchors};
-        intent.moves.insert(intent.moves.end(), plan().channels.begin(), plan().channels.end());
-        group.push_back(draft(std::move(intent)));
-        const auto written = append(group);
-        if (!written) return during("writing the intent to the ledger", written.error());
-        intent_ = written->back().sequence;
-        intended_ = true;
+        if (auto written = record_.intend(outlook_.head, outlook_.proposal, operation_); !written) return written;
         ports_.steps.reached("intent-written");
         return {};
     }
 
-    /// Where content that this operation does not bring can be had: another place that has it, else the place itself,
-    /// which then proves by its answers that all of it is there.
-    PartSource holder_of(const Descriptor& root, const Location& not_at) const
-    {
-        for (const auto& [location, place] : ports_.places) {
-            if (location == not_at) continue;
-            const auto has = place->has_manifests({&root.digest, 1});
-            if (has.front() && *has.front()) return {place, root, location};
-        }
-        return {ports_.places.at(not_at), root, not_at};
-    }
-
-    struct Job {
-        TransferJob transfer;
-        Location location;
-        bool optional = false;
-    };
-
-    /// `it` is what the plan says: a part of a version at a place.
-    template <class Planned>
-    Job job(const Planned& it, const PartSource& source, bool optional) const
-    {
-        return {{fmt::format("{} {} to {}", it.part.str(), it.version, it.destination), source.content,
-                 ports_.places.at(it.location), source.root, source.location, it.location, operation_.with_attached},
-                it.location,
-                optional};
-    }
-
-    std::vector<Job> jobs() const
-    {
-        std::vector<Job> all;
-        std::set<std::pair<Location, std::string>> planned;
-        for (const auto& it : plan().content) {
-            planned.emplace(it.location, it.root.digest.str());
-            const auto given = operation_.sources.find(it.part);
-            auto source = given == operation_.sources.end() ? holder_of(it.root, it.location) : given->second;
-            source.root = it.root;
-            all.push_back(job(it, source, it.optional));
-        }
-        for (const auto& it : plan().channels)
-            if (it.puts() && planned.emplace(it.location, it.move.to.digest.str()).second)
-                all.push_back(job(it, holder_of(it.move.to, it.location), optional_place(it.location)));
-        return all;
-    }
-
     Result<void> bring_content()
     {
-        const auto all = jobs();
+        const auto all = content_jobs(plan(), product_, operation_, ports_.places);
         std::vector<TransferJob> transfers;
         for (const auto& job : all) transfers.push_back(job.transfer);
         const auto results = ports_.transfer.transfer(transfers, ports_.progress);
@@ -204,25 +136,11 @@ private:
 
     Result<void> take_lease()
     {
-        std::chrono::milliseconds next_word = first_word;
-        for (auto waited = 0ms;; waited += lease_look) {
-            if (ports_.stop.requested()) return stopped_before_names();
-            auto lease = ports_.ledger.acquire(product_.edition, ports_.holder, ports_.clock.now(), lease_length);
-            if (lease) {
-                lease_ = std::move(*lease);
-                return {};
-            }
-            if (lease.error().kind != ErrorKind::busy) return fail(lease.error());
-            if (waited >= lease_patience)
-                return during(fmt::format("waiting {} for it", lease_patience), lease.error());
-            if (waited >= next_word) {
-                ports_.notices.notice(fmt::format("waiting for {} so far: {}",
-                                                  std::chrono::floor<std::chrono::seconds>(waited),
-                                                  lease.error().message));
-                next_word += words_apart;
-            }
-            ports_.clock.wait(lease_look);
-        }
+        auto lease =
+            wait_for_lease({ports_.ledger, ports_.clock, ports_.stop, ports_.notices}, product_.edition, ports_.holder);
+        if (!lease) return fail(lease.error());
+        lease_ = std::move(*lease);
+        return {};
     }
 
     static std::unexpected<Error> stopped_before_names()
@@ -238,11 +156,11 @@ private:
         const auto before = plan();
         if (auto ready = prepare(); !ready) return fail(ready.error());
         // While content was on its way somebody may have taken this run for one that nobody finishes any more.
-        intended_ = intended_ && is_open(intent_);
+        if (!is_open(record_.open_intent())) record_.give_up_intent();
         // What this run announced may have been replaced by another publisher's announcement; then it is said again.
         const bool still_announced = outlook_.proposal.decisions.empty();
-        if (plan() == before && (!intended_ || still_announced))
-            return intended_ || nothing_to_do() ? Result<void>{} : write_intent();
+        if (plan() == before && (!announced() || still_announced))
+            return announced() || nothing_to_do() ? Result<void>{} : write_intent();
         if (!operation_.may_plan_again && plan() != before)
             return fail(ErrorKind::refused,
                         fmt::format("the world changed while this {} was under way: another plan is right now",
@@ -250,7 +168,7 @@ private:
                         "look at it with --dry-run or 'tagwarden status', and run the same command again");
         if (auto written = write_outcome(Outcome::Result::abandoned, "overtaken by another run"); !written)
             return written;
-        intended_ = false;
+        record_.give_up_intent();
         if (nothing_to_do()) return {};
         if (auto written = write_intent(); !written) return written;
         return bring_content();
@@ -294,12 +212,6 @@ private:
         return {};
     }
 
-    bool optional_place(const Location& location) const
-    {
-        return std::ranges::any_of(product_.targets,
-                                   [&](const Target& it) { return it.location == location && it.optional; });
-    }
-
     /// One batch a place; each name that is set is remembered for the outcome.
     Result<void> set_names(const std::vector<PlannedMove>& moves, std::string_view step)
     {
@@ -309,7 +221,8 @@ private:
         for (const auto& [location, batch] : by_place) {
             if (auto renewed = renew_lease(); !renewed) return renewed;
             if (auto set = set_batch(*ports_.places.at(location), batch); !set) {
-                if (!optional_place(location)) return during("setting names at " + location.str(), set.error());
+                if (!optional_place(product_, location))
+                    return during("setting names at " + location.str(), set.error());
                 warnings_.push_back(fmt::format("{} lags: {}", location.str(), set.error().message));
                 lagging_.insert(location);
                 complete_at_.erase(location);
@@ -349,7 +262,8 @@ private:
         for (const auto& move : set_) names.push_back({move.location, move.move.tag});
         const auto sight = look(readers(ports_.places), names);
         for (const auto& [location, error] : sight.failed) {
-            if (!optional_place(location)) return during("reading back the names at " + location.str(), error);
+            if (!optional_place(product_, location))
+                return during("reading back the names at " + location.str(), error);
             warnings_.push_back(fmt::format("{} could not be read back: {}", location.str(), error.message));
         }
         for (const auto& move : set_) {
@@ -365,22 +279,11 @@ private:
 
     Result<void> write_outcome(Outcome::Result result, std::string note)
     {
-        if (!intended_) return {};
-        Outcome outcome{intent_, result, set_, "", {}, std::move(note)};
+        Outcome outcome{0, result, set_, "", {}, std::move(note)};
         if (plan().operation == "publish") outcome.version = plan().subject;
         outcome.complete_at.assign(complete_at_.begin(), complete_at_.end());
-        std::vector<Draft> group{draft(std::move(outcome))};
-        if (result == Outcome::Result::done)
-            for (const auto intent : taken_over())
-                group.push_back(draft(Outcome{intent,
-                                              operation_.their_outcome,
-                                              {},
-                                              "",
-                                              {},
-                                              fmt::format("its run was interrupted; entry {} took over", intent_)}));
-        const auto written = append(group);
-        if (!written) return during("writing the outcome to the ledger", written.error());
-        return {};
+        const auto done = result == Outcome::Result::done ? taken_over() : std::vector<std::int64_t>();
+        return record_.conclude(outlook_.head, std::move(outcome), done, operation_.their_outcome);
     }
 
     /// Ends the run with `error`; the ledger learns how far it came.
@@ -396,14 +299,19 @@ private:
 
     std::unexpected<Error> without_content(Error error)
     {
-        if (error.kind == ErrorKind::interrupted) return abandoned(stopped_before_names().error());
-        return incomplete(std::move(error));
+        return error.kind == ErrorKind::interrupted ? without_lease(std::move(error)) : incomplete(std::move(error));
+    }
+
+    std::unexpected<Error> without_lease(Error error)
+    {
+        if (error.kind == ErrorKind::interrupted) error = stopped_before_names().error();
+        return abandoned(std::move(error));
     }
 
     std::unexpected<Error> incomplete(Error error)
     {
         // A decision that is in the ledger stands, whatever became of the names.
-        const bool decided = intended_ && !operation_.may_plan_again;
+        const bool decided = announced() && !operation_.may_plan_again;
         if (error.hint.empty())
             error.hint = decided ? "what was decided stands in the ledger; when the cause is gone, 'tagwarden settle' "
                                    "moves the channels"
@@ -441,7 +349,7 @@ private:
         const TagAt at{move.location, move.move.tag};
         const auto known = outlook_.state.tags.find(at);
         if (!move.puts() && known != outlook_.state.tags.end() &&
-            intended(outlook_.state, at, move.move.to.digest, intent_))
+            intended(outlook_.state, at, move.move.to.digest, record_.open_intent()))
             return recorded_content(outlook_.state, known->second);
         return outlook_.seen.at(at);
     }
@@ -464,11 +372,10 @@ private:
     const Operation& operation_;
     const TransactionPorts& ports_;
     Time now_;
+    RunRecord record_;
     Outlook outlook_;
     Lease lease_;
-    bool adopted_ = false;   ///< the ledger learned of what was there before
-    bool intended_ = false;  ///< the plan is in the ledger, without an outcome
-    std::int64_t intent_ = 0;
+    bool adopted_ = false;  ///< the ledger learned of what was there before
     std::set<Location> lagging_;
     std::set<Location> complete_at_;
     std::vector<PlannedMove> set_;
