@@ -211,7 +211,7 @@ step "an anchor of one edition that somebody overwrote is shown, and repaired th
 skopeo --insecure-policy copy --quiet --all --src-tls-verify=false --dest-tls-verify=false \
     "$(at "$public-ee" 19.1.0-ee.0)" "$(at "$public-ee" 19.1.4-ee.0)"
 expect_exit 0 tagwarden status
-expect_told "'tagwarden repair 19.1.4-ee.0 --edition ee' puts it back"
+expect_output "^trouble: .*'tagwarden repair 19\.1\.4-ee\.0 --edition ee' puts it back$"
 expect_exit 2 tagwarden repair "$feature" --yes
 expect_output 'add --edition ce'
 expect_exit 0 tagwarden repair "$feature" --edition ce --yes

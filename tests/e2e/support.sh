@@ -80,13 +80,6 @@ expect_output() {
     fail "no line above matches: $1"
 }
 
-# expect_told TEXT: the last expect_exit printed it on stdout, however its lines were broken.
-expect_told() {
-    tr -s ' \n' ' ' <"$scratch/stdout" | grep -qF -- "$1" && return
-    cat "$scratch/stdout" >&2
-    fail "this is not told above: $1"
-}
-
 expect_no_output() {
     grep -qE -- "$1" "$scratch/stdout" "$scratch/stderr" || return 0
     cat "$scratch/stdout" "$scratch/stderr" >&2
