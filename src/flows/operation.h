@@ -42,8 +42,8 @@ struct Operation {
     std::vector<std::int64_t> takes_over_from{};
     Outcome::Result their_outcome = Outcome::Result::abandoned;
 
-    /// What to do when it ended before everything was done.
-    std::string to_go_on = "run the same command again when the cause is gone: it goes on from here";
+    /// What to do when it ended before everything was done that the ledger says it intended.
+    std::string to_go_on = "what was decided stands in the ledger; when the cause is gone, 'tagwarden recover' goes on";
 };
 
 /// The tags of all channels, for operations that bring no release of their own.

@@ -57,7 +57,8 @@ Operation taking_back(const Recovery& left, const ReadPlaces& places)
         if (!sight.failed.contains(at.location)) names.push_back(at);
     Operation operation;
     operation.may_plan_again = true;
-    operation.takes_over_from = left.intents;
+    // A place that did not answer may be where its run left it: then it is not over.
+    if (sight.failed.empty()) operation.takes_over_from = left.intents;
     operation.to_go_on = "run 'tagwarden recover' again when the cause is gone";
     operation.with_attached = false;  // it was there before, and is not needed for this
     operation.names = [names](const RuleInputs&) -> Result<std::vector<TagAt>> { return names; };
@@ -89,6 +90,12 @@ bool may_take_back(const Recovery& left, const Error& error)
 End end_without(const Error& why)
 {
     return why.kind == ErrorKind::refused ? End::forgotten : End::taken_back;
+}
+
+/// The end that taking back comes to: none, as long as a place may still be where the run left it.
+End reached(const Operation& taking_back, End end)
+{
+    return taking_back.takes_over_from.empty() ? End::left : end;
 }
 
 class Recoverer {
@@ -126,8 +133,8 @@ private:
         auto operation = taking_back(left, readers(ports_.places));
         operation.their_outcome = end == End::forgotten ? Outcome::Result::abandoned : Outcome::Result::incomplete;
         const auto report = act(operation);
-        if (report) return {left, end, report->proposal.plan, std::move(why)};
-        why.trail.push_back("and it could not be taken back: " + report.error().message);
+        if (report) return {left, reached(operation, end), report->proposal.plan, std::move(why)};
+        why.trail.push_back("taking it back: " + report.error().message);
         return {left, End::left, {}, std::move(why)};
     }
 
@@ -191,11 +198,13 @@ Result<std::vector<Recovered>> plan_recover(const Product& product, LedgerReader
             continue;
         }
         Recovered it{left, End::left, {}, outlook.error(), product.edition};
-        if (may_take_back(left, outlook.error()))
-            if (auto back = propose(product, taking_back(left, places), ledger, places, now)) {
-                it.end = there ? End::taken_back : end_without(there.error());
+        if (may_take_back(left, outlook.error())) {
+            const auto operation = taking_back(left, places);
+            if (auto back = propose(product, operation, ledger, places, now)) {
+                it.end = reached(operation, there ? End::taken_back : end_without(there.error()));
                 it.plan = std::move(back->proposal.plan);
             }
+        }
         planned.push_back(std::move(it));
     }
     return planned;

@@ -35,7 +35,7 @@ Result<void> RunRecord::conclude(Head& head, Outcome outcome, const std::vector<
     if (intent_ == 0) return {};
     outcome.intent = intent_;
     std::vector<Draft> group{draft(std::move(outcome))};
-    const auto why = fmt::format("its run was interrupted; entry {} took over", intent_);
+    const auto why = fmt::format("it had not come to its end; entry {} took over", intent_);
     for (const auto intent : taken_over) group.push_back(draft(Outcome{intent, their_outcome, {}, "", {}, why}));
     const auto written = append(head, group);
     if (!written) return during("writing the outcome to the ledger", written.error());

@@ -20,10 +20,8 @@ public:
         std::string edition;
         std::string actor;
         std::string holder;  ///< of the lease
-        Time now{};          ///< when the run began
     };
-    RunRecord(Ledger& ledger, Clock& clock, Author author)
-        : ledger_(ledger), clock_(clock), author_(std::move(author))
+    RunRecord(Ledger& ledger, Clock& clock, Author author) : ledger_(ledger), clock_(clock), author_(std::move(author))
     {
     }
 
@@ -33,8 +31,8 @@ public:
     /// Somebody else gave the intent an outcome.
     void give_up_intent() { intent_ = 0; }
 
-    /// Writes the decisions and the plan behind `head`, which is what the ledger ends with as far as this run knows, and
-    /// is moved on.
+    /// Writes the decisions and the plan, with the time at which it does, behind `head`, which is what the ledger ends
+    /// with as far as this run knows, and is moved on.
     Result<void> intend(Head& head, const Proposal& proposal, const Operation& operation);
 
     /// Writes the outcome of the plan, if it was written, and that of those whose work this run took over.
@@ -42,7 +40,7 @@ public:
                           Outcome::Result their_outcome);
 
 private:
-    Draft draft(EntryBody body) const { return {author_.edition, author_.now, author_.actor, std::move(body)}; }
+    Draft draft(EntryBody body) const { return {author_.edition, clock_.now(), author_.actor, std::move(body)}; }
     Result<std::vector<Entry>> append(Head& head, const std::vector<Draft>& group);
 
     Ledger& ledger_;

@@ -21,7 +21,22 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::string_view again = "run the same command again when the cause is gone: it goes on from here";
 constexpr auto stop_patience = 20s;  // for who is stopped while names are set: to finish, and again to put back
+
+std::vector<TagAt> names_of(const std::vector<PlannedMove>& moves)
+{
+    std::vector<TagAt> names;
+    for (const auto& move : moves) names.push_back({move.location, move.move.tag});
+    return names;
+}
+
+/// The name is where the move was to take it.
+bool reached(const SeenTags& seen, const PlannedMove& move)
+{
+    const auto found = seen.find({move.location, move.move.tag});
+    return found != seen.end() && found->second && found->second->digest == move.move.to.digest;
+}
 
 /// The state of one run. The steps are called in the order they stand here.
 class Transaction {
@@ -30,8 +45,7 @@ public:
         : product_(product),
           operation_(operation),
           ports_(ports),
-          now_(ports.clock.now()),
-          record_(ports.ledger, ports.clock, {product.edition, ports.actor, ports.holder, now_})
+          record_(ports.ledger, ports.clock, {product.edition, ports.actor, ports.holder})
     {
     }
 
@@ -61,7 +75,15 @@ private:
     const Plan& plan() const { return outlook_.proposal.plan; }
     bool nothing_to_do() const
     {
-        return plan().changes_nothing() && outlook_.proposal.decisions.empty() && taken_over().empty();
+        return plan().changes_nothing() && outlook_.proposal.decisions.empty() && taken_over().empty() &&
+               !completes_a_release();
+    }
+
+    /// What its last publication lacked is there by now, and the ledger has yet to learn it.
+    bool completes_a_release() const
+    {
+        const auto* known = outlook_.state.find(plan().subject);
+        return plan().operation == "publish" && known != nullptr && known->incomplete;
     }
 
     /// The plan is in the ledger, without an outcome.
@@ -84,7 +106,7 @@ private:
 
     Result<void> prepare()
     {
-        auto outlook = propose(product_, operation_, ports_.ledger, readers(ports_.places), now_);
+        auto outlook = propose(product_, operation_, ports_.ledger, readers(ports_.places), ports_.clock.now());
         if (!outlook) return fail(outlook.error());
         outlook_ = std::move(*outlook);
         return {};
@@ -176,7 +198,7 @@ private:
 
     Result<TransactionReport> set_names_under_lease()
     {
-        if (auto again = plan_again(); !again) return abandoned(again.error());
+        if (auto planned = plan_again(); !planned) return abandoned(planned.error());
         if (nothing_to_do()) return report(false);
         ports_.steps.reached("planned-again");
         if (ports_.stop.requested()) return abandoned(stopped_before_names().error());
@@ -185,6 +207,7 @@ private:
         note_complete();
         if (auto set = set_names(plan().channels, "channels-set"); !set) return put_back(set.error());
         if (auto seen = read_back(); !seen) return put_back(seen.error());
+        note_what_lagging_places_did();
         ports_.steps.reached("read-back");
         if (auto written = write_outcome(Outcome::Result::done, ""); !written) return fail(written.error());
         ports_.steps.reached("outcome-written");
@@ -220,6 +243,7 @@ private:
             if (!lagging_.contains(move.location)) by_place[move.location].push_back(&move);
         for (const auto& [location, batch] : by_place) {
             if (auto renewed = renew_lease(); !renewed) return renewed;
+            if (batch.front()->role == Role::channel) channels_asked_of_.insert(location);
             if (auto set = set_batch(*ports_.places.at(location), batch); !set) {
                 if (!optional_place(product_, location))
                     return during("setting names at " + location.str(), set.error());
@@ -258,23 +282,47 @@ private:
 
     Result<void> read_back()
     {
-        std::vector<TagAt> names;
-        for (const auto& move : set_) names.push_back({move.location, move.move.tag});
-        const auto sight = look(readers(ports_.places), names);
+        const auto sight = look(readers(ports_.places), names_of(set_));
         for (const auto& [location, error] : sight.failed) {
             if (!optional_place(product_, location))
                 return during("reading back the names at " + location.str(), error);
             warnings_.push_back(fmt::format("{} could not be read back: {}", location.str(), error.message));
         }
-        for (const auto& move : set_) {
-            const auto seen = sight.seen.find({move.location, move.move.tag});
-            if (seen == sight.seen.end() || (seen->second && seen->second->digest == move.move.to.digest)) continue;
-            return fail(ErrorKind::refused,
-                        fmt::format("'{}:{}' was set to {} but names {}", move.location.str(), move.move.tag.str(),
-                                    move.move.to.digest.str(), seen->second ? seen->second->digest.str() : "nothing"),
-                        "somebody else set it too, or the registry accepted it without effect; see 'tagwarden status'");
-        }
-        return {};
+        return drop_what_is_not_so(sight.seen);
+    }
+
+    /// The ledger does not learn of names that were taken without effect.
+    Result<void> drop_what_is_not_so(const SeenTags& sight)
+    {
+        Result<void> all;
+        std::erase_if(set_, [&](const PlannedMove& move) {
+            const auto seen = sight.find({move.location, move.move.tag});
+            if (seen == sight.end() || (seen->second && seen->second->digest == move.move.to.digest)) return false;
+            if (move.role == Role::anchor) complete_at_.erase(move.location);
+            if (all) all = without_effect(move, seen->second);
+            return true;
+        });
+        return all;
+    }
+
+    static std::unexpected<Error> without_effect(const PlannedMove& move, const std::optional<Descriptor>& seen)
+    {
+        return fail(ErrorKind::refused,
+                    fmt::format("'{}:{}' was set to {} but names {}", move.location.str(), move.move.tag.str(),
+                                move.move.to.digest.str(), seen ? seen->digest.str() : "nothing"),
+                    "somebody else set it too, or the registry accepted it without effect; see 'tagwarden status'");
+    }
+
+    /// An optional place that answered with an error may have moved a channel nevertheless.
+    void note_what_lagging_places_did()
+    {
+        auto moves = attempted_channels();
+        std::erase_if(moves, [&](const PlannedMove& move) {
+            return !lagging_.contains(move.location) || std::ranges::find(set_, move) != set_.end();
+        });
+        const auto sight = look(readers(ports_.places), names_of(moves));
+        std::ranges::copy_if(moves, std::back_inserter(set_),
+                             [&](const PlannedMove& move) { return reached(sight.seen, move); });
     }
 
     Result<void> write_outcome(Outcome::Result result, std::string note)
@@ -310,13 +358,21 @@ private:
 
     std::unexpected<Error> incomplete(Error error)
     {
-        // A decision that is in the ledger stands, whatever became of the names.
-        const bool decided = announced() && !operation_.may_plan_again;
-        if (error.hint.empty())
-            error.hint = decided ? "what was decided stands in the ledger; when the cause is gone, 'tagwarden settle' "
-                                   "moves the channels"
-                                 : operation_.to_go_on;
+        add_way_on(error);
         return ended(Outcome::Result::incomplete, std::move(error));
+    }
+
+    /// A run that does not know where it left its channels is not over: without an outcome `recover` goes on with it.
+    std::unexpected<Error> unfinished(Error error)
+    {
+        add_way_on(error);
+        return fail(std::move(error));
+    }
+
+    void add_way_on(Error& error) const
+    {
+        error.hint += error.hint.empty() ? "" : "; then ";
+        error.hint += announced() ? operation_.to_go_on : again;
     }
 
     /// Channels that moved go back where they came from. Which did is asked of the places, not of our own notes: a put
@@ -326,21 +382,30 @@ private:
     {
         ports_.stop.put_off(stop_patience);
         std::erase_if(set_, [](const PlannedMove& done) { return done.role == Role::channel; });
-        std::vector<TagAt> names;
-        for (const auto& move : plan().channels) names.push_back({move.location, move.move.tag});
-        const auto now = look(readers(ports_.places), names);
-        for (const auto& move : plan().channels) {
-            const auto found = now.seen.find({move.location, move.move.tag});
-            const bool on_goal =
-                found != now.seen.end() && found->second && found->second->digest == move.move.to.digest;
-            if (!on_goal) continue;
+        const auto moved = attempted_channels();
+        const auto now = look(readers(ports_.places), names_of(moved));
+        for (const auto& move : moved) {
+            if (!reached(now.seen, move)) continue;
             if (auto undone = undo(move); !undone) {
                 error.trail.push_back(fmt::format("putting back '{}:{}': {}", move.location.str(), move.move.tag.str(),
                                                   undone.error().message));
                 set_.push_back(move);
             }
         }
-        return incomplete(std::move(error));
+        if (now.failed.empty()) return incomplete(std::move(error));
+        for (const auto& [location, why] : now.failed)
+            error.trail.push_back(
+                fmt::format("asking {} which of its channels moved: {}", location.str(), why.message));
+        return unfinished(std::move(error));
+    }
+
+    /// The channels at places that were asked to move some.
+    std::vector<PlannedMove> attempted_channels() const
+    {
+        std::vector<PlannedMove> moves;
+        std::ranges::copy_if(plan().channels, std::back_inserter(moves),
+                             [&](const PlannedMove& move) { return channels_asked_of_.contains(move.location); });
+        return moves;
     }
 
     /// Where a channel was before; of one that an interrupted run of ours had moved already, before that.
@@ -371,12 +436,12 @@ private:
     const Product& product_;
     const Operation& operation_;
     const TransactionPorts& ports_;
-    Time now_;
     RunRecord record_;
     Outlook outlook_;
     Lease lease_;
     bool adopted_ = false;  ///< the ledger learned of what was there before
     std::set<Location> lagging_;
+    std::set<Location> channels_asked_of_;  ///< places that were asked to move channels, whatever they answered
     std::set<Location> complete_at_;
     std::vector<PlannedMove> set_;
     std::vector<std::string> warnings_;

@@ -141,7 +141,7 @@ TEST(Recover, an_incomplete_release_is_completed_later_without_its_source)
     }
 }
 
-TEST(Recover, a_publish_that_cannot_be_finished_is_taken_back_and_finished_later)
+TEST(Recover, a_publish_that_cannot_be_finished_is_taken_back_where_places_answer_and_finished_later)
 {
     Story story(ollama);
     ASSERT_TRUE(story.publish("0.6.2"));
@@ -156,16 +156,81 @@ TEST(Recover, a_publish_that_cannot_be_finished_is_taken_back_and_finished_later
     ASSERT_EQ(report->all.size(), 1U);
     ASSERT_TRUE(report->error);
     EXPECT_EQ(report->error->kind, ErrorKind::unreachable);
-    EXPECT_EQ(report->all.front().end, Recovered::End::taken_back)
-        << (report->error->trail.empty() ? "" : report->error->trail.back());
+    EXPECT_EQ(report->all.front().end, Recovered::End::left) << "nobody knows what it moved at the mirror";
     story.place("mirror").answers = true;
     expect_everywhere(story, all_on_062);
-    EXPECT_TRUE(story.status()->state.open_intents.empty());
-    EXPECT_TRUE(story.status()->state.find("0.6.3")->incomplete);
+    EXPECT_EQ(story.status()->state.open_intents.size(), 1U);
 
     ASSERT_TRUE(story.recover());
     expect_everywhere(story, all_on_063);
     expect_nothing_left(story);
+}
+
+TEST(Recover, a_place_that_falls_silent_with_some_channels_moved_is_not_forgotten)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    auto& mirror = story.place("mirror");
+    mirror.after_move = [&](const TagMove& move) { mirror.answers &= move.tag.str() != "0"; };
+    const auto failed = story.publish("0.6.3");
+    ASSERT_FALSE(failed);
+    EXPECT_NE(failed.error().hint.find("'tagwarden recover'"), std::string::npos) << failed.error().hint;
+    EXPECT_EQ(story.channels("hub"), all_on_062);
+
+    mirror.after_move = [](const TagMove&) {};
+    const auto silent = story.recover();
+    ASSERT_TRUE(silent);
+    EXPECT_TRUE(silent->error);
+    mirror.answers = true;
+    ASSERT_NE(story.channels("mirror"), all_on_062) << "what it was asked before it fell silent it did";
+    expect_honest(story);
+    const auto report = story.recover();
+    ASSERT_TRUE(report);
+    EXPECT_FALSE(report->error) << report->error->message;
+    expect_everywhere(story, all_on_063);
+    expect_nothing_left(story);
+}
+
+TEST(Recover, what_another_operation_completed_is_told_to_the_ledger_once)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    story.place("mirror").before_move = [](const TagMove& move) -> Result<void> {
+        if (move.tag.str() != "latest") return {};
+        return fail(ErrorKind::unreachable, "broken");
+    };
+    ASSERT_FALSE(story.publish("0.6.3"));
+    kill_no_more(story);
+    ASSERT_TRUE(story.settle());
+    expect_everywhere(story, all_on_063);
+    ASSERT_TRUE(story.status()->state.find("0.6.3")->incomplete);
+    ASSERT_TRUE(story.recover());
+    expect_nothing_left(story);
+    const auto entries = story.entries();
+    ASSERT_TRUE(story.recover());
+    EXPECT_EQ(story.entries(), entries);
+}
+
+TEST(Recover, a_rollback_that_a_destination_refused_is_brought_to_its_end)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    ASSERT_TRUE(story.publish("0.6.3"));
+    story.place("mirror").before_move = [](const TagMove&) -> Result<void> { return fail(ErrorKind::denied, "no"); };
+    const auto failed = story.rollback("latest", "bad output");
+    ASSERT_FALSE(failed);
+    EXPECT_NE(failed.error().hint.find("'tagwarden recover'"), std::string::npos) << failed.error().hint;
+    expect_everywhere(story, all_on_063);
+    EXPECT_EQ(recoveries(story.state()).size(), 1U);
+
+    kill_no_more(story);
+    const auto report = story.recover();
+    ASSERT_TRUE(report);
+    EXPECT_FALSE(report->error) << report->error->message;
+    expect_everywhere(story, all_on_062);
+    expect_nothing_left(story);
+    EXPECT_EQ(story.state().tags.at({story.targets.front().location, *TagName::parse("latest")}).decision.reason,
+              "bad output");
 }
 
 TEST(Recover, a_publish_whose_content_is_nowhere_is_forgotten)

@@ -92,6 +92,18 @@ TEST(TransactionFault, a_registry_that_says_yes_and_does_nothing_is_found_by_the
     EXPECT_NE(report.error().message.find("'oci:hub:latest' was set to"), std::string::npos) << report.error().message;
 }
 
+TEST(TransactionFault, the_ledger_does_not_learn_of_an_anchor_that_was_taken_without_effect)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    auto& hub = story.place("hub");
+    hub.after_move = [&](const TagMove& move) { hub.store->tags.erase(move.tag); };
+    ASSERT_FALSE(story.publish("1.0.1"));
+    const auto state = story.state();
+    EXPECT_FALSE(state.tags.contains({story.targets.front().location, *TagName::parse("1.0.1")}));
+    EXPECT_TRUE(state.find("1.0.1")->complete_at.empty());
+}
+
 TEST(TransactionFault, the_intent_is_written_before_the_first_name_is_set)
 {
     Story story(one_image);
@@ -100,6 +112,17 @@ TEST(TransactionFault, the_intent_is_written_before_the_first_name_is_set)
         return {};
     };
     ASSERT_TRUE(story.publish("1.0.0"));
+}
+
+TEST(TransactionFault, an_entry_has_the_time_at_which_it_was_written_not_that_of_the_begin)
+{
+    Story story(one_image);
+    const auto begun = story.clock.time, moved = begun + std::chrono::minutes(10);
+    story.place("hub").before_content = [&] { story.clock.time = moved; };
+    ASSERT_TRUE(story.publish("1.0.0"));
+    const auto entries = story.ledger.entries();
+    EXPECT_EQ(entries->front().draft.time, begun);
+    EXPECT_EQ(entries->back().draft.time, moved);
 }
 
 TEST(TransactionFault, a_no_to_the_question_changes_nothing)

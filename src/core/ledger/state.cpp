@@ -142,14 +142,21 @@ struct Applier {
         if (it.result == Outcome::Result::done) known->second.incomplete.reset();
     }
 
+    /// A decision that channels could not follow stands: it is as if its run had been interrupted. What a publish could
+    /// not do its release tells.
+    static bool is_left_to_do(const Outcome& it, const Intent& intent)
+    {
+        return it.result == Outcome::Result::incomplete && intent.operation != "publish";
+    }
+
     void operator()(const Outcome& it) const
     {
         OpenIntent intent;
         const auto open = std::ranges::find(state.open_intents, it.intent, &OpenIntent::sequence);
         if (open != state.open_intents.end()) {
             if (it.result == Outcome::Result::done) supersede(open->intent);
-            intent = std::move(*open);
-            state.open_intents.erase(open);
+            intent = *open;
+            if (!is_left_to_do(it, intent.intent)) state.open_intents.erase(open);
         }
         note_publication(it, intent);
         note_end_of_publish(it, intent.intent);
