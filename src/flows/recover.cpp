@@ -166,7 +166,8 @@ Result<std::vector<Recovery>> what_was_left(LedgerReader& ledger, const std::str
 
 bool RecoverReport::changed() const
 {
-    return std::ranges::any_of(all, [](const Recovered& it) { return it.end != End::left; });
+    return std::ranges::any_of(all,
+                               [](const Recovered& it) { return it.end != End::left || !it.plan.changes_nothing(); });
 }
 
 void RecoverReport::add(RecoverReport more)

@@ -30,7 +30,10 @@ std::string ending(const Recovered& it)
         case Recovered::End::taken_back:
             return "taken back; " + moved_text(it.plan) + "; incomplete: " + it.error->message;
         case Recovered::End::forgotten: return "taken back; " + moved_text(it.plan) + "; " + it.error->message;
-        case Recovered::End::left: return "left as it is: " + it.error->message;
+        case Recovered::End::left:
+            if (it.plan.changes_nothing()) return "left as it is: " + it.error->message;
+            return "taken back where places answer; " + moved_text(it.plan) +
+                   "; still unfinished: " + it.error->message;
     }
     return "";
 }
@@ -41,7 +44,9 @@ std::string intention(const Recovered& it)
         case Recovered::End::finished: return "would be finished";
         case Recovered::End::taken_back:
         case Recovered::End::forgotten: return "would be taken back: " + it.error->message;
-        case Recovered::End::left: return "would be left as it is: " + it.error->message;
+        case Recovered::End::left:
+            return it.plan.changes_nothing() ? "would be left as it is: " + it.error->message
+                                             : "would be taken back where places answer: " + it.error->message;
     }
     return "";
 }

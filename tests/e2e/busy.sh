@@ -112,13 +112,13 @@ break_mirror
 code=0
 tagwarden recover >"$scratch/stdout" 2>"$scratch/stderr" || code=$?
 [[ $code != 0 ]] || fail "recover with a destination that does not answer"
-expect_output '^publish 1\.0\.4 \(interrupted, begun .*\): taken back; moved latest to 1\.0\.3'
+expect_output '^publish 1\.0\.4 \(interrupted, begun .*\): taken back where places answer; moved latest to 1\.0\.3; still unfinished: '
 expect_output "^error: "
 expect_output "mirror"
 mend_mirror
 expect_latest 1.0.3
 expect_exit 0 tagwarden status
-expect_output "^incomplete: 1\.0\.4 since .*'tagwarden recover' completes it"
+expect_output "^unfinished: publish of 1\.0\.4, .*'tagwarden recover' finishes it"
 mv images images-gone
 expect_exit 0 tagwarden recover --json
 expect_json '.changed and [.recovered[].end] == ["finished"]'
