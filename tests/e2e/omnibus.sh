@@ -227,11 +227,28 @@ expect_exit 0 tagwarden recover --edition ce
 expect_output '^nothing to recover'
 expect_exit 0 tagwarden recover --dry-run
 expect_output '^publish 19\.2\.3-ee\.0 of edition ee .*would be finished$'
-expect_exit 0 tagwarden recover --json
-expect_json '[.recovered[] | [.edition, .subject, .end]] == [["ee", "19.2.3-ee.0", "finished"]]'
+
+step "without --edition recover goes through both: what fails in one keeps it from nothing in the other"
+build 19.1.5-ce.0
+expect_exit 137 env TAGWARDEN_KILL_AT=channels-set "$TAGWARDEN_BINARY" publish --version 19.1.5-ce.0
+case $kind in # a folder where there should be a file, or the other way round
+    layout) broken=${public#oci:}-ce/index.json && mv "$broken" away && mkdir "$broken" ;;
+    registry) broken=$registry_data/docker/registry/v2/repositories/team/public/gitlab-ce && mv "$broken" away && touch "$broken" ;;
+esac
+code=0
+tagwarden recover >"$scratch/stdout" 2>"$scratch/stderr" || code=$?
+[[ $code != 0 ]] || fail "recover with a destination that does not answer"
+expect_output '^publish 19\.1\.5-ce\.0 of edition ce .*: (taken back|left)'
+expect_output '^publish 19\.2\.3-ee\.0 of edition ee .*: finished; '
 ee+=(19.2.3-ee.0)
 channels=(latest=19.2.3-ee.0 rc=19.2.3-ee.0 "nightly=$nightly")
 expect_edition ee "${ee[@]}" "${channels[@]}" -- "${ee[@]}" "${channels[@]}"
+rm -r "$broken" && mv away "$broken"
+expect_exit 0 tagwarden recover --json
+expect_json '[.recovered[] | [.edition, .subject, .end]] == [["ce", "19.1.5-ce.0", "finished"]]'
+ce=("$feature" 19.1.4-ce.0 19.1.5-ce.0 "$triggered" "$version" latest=19.1.5-ce.0 rc=19.1.5-ce.0)
+expect_edition ce "${ce[@]}" -- 19.1.4-ce.0 19.1.5-ce.0 latest=19.1.5-ce.0 rc=19.1.5-ce.0
+expect_all_right
 
 step "a plan that was approved knows its edition"
 planned=19.3.0+rfbranch.159900.0a1b2c3d-0
@@ -253,7 +270,7 @@ expect_json '[.repositories[] | [.edition, .destination]] == [["ce", "public"]]'
 expect_exit 0 tagwarden adopt --ledger sqlite:new.db --json
 expect_json '.changed and ([.repositories[].edition] | unique == ["ce", "ee"])'
 expect_json '[.repositories[] | select(.edition == "ce") | .tags[] | select(.channel == "latest") | .version] | unique ==
-    ["19.1.4-ce.0"]'
+    ["19.1.5-ce.0"]'
 expect_exit 0 tagwarden status --ledger sqlite:new.db --json
 expect_json 'all(.channels[]; .state == "right") and .holds == []'
 
