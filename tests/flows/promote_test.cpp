@@ -58,6 +58,54 @@ TEST_F(Promote, a_rollback_takes_it_to_where_it_was_before_and_never_up)
     EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
 }
 
+struct PromotedDown : Promote {
+    void SetUp() override
+    {
+        Promote::SetUp();
+        ASSERT_TRUE(story.promote("1.0.0", "lts", "proven"));
+        ASSERT_TRUE(story.promote("1.2.0", "lts", "newer"));
+        ASSERT_TRUE(story.promote("1.1.0", "lts", "1.2.0 is slow"));
+    }
+};
+
+TEST_F(PromotedDown, a_rollback_skips_what_the_channel_was_taken_down_from)
+{
+    ASSERT_EQ(story.status()->channels.back().rollback_to, "1.0.0");
+    const auto up = story.rollback("lts", "leaks", "1.2.0");
+    ASSERT_FALSE(up);
+    EXPECT_EQ(up.error().hint, "it can go back to: 1.0.0");
+    const auto report = story.rollback("lts", "leaks");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
+}
+
+TEST_F(PromotedDown, a_rollback_to_a_release_it_was_on_goes_there)
+{
+    const auto report = story.rollback("lts", "leaks", "1.0.0");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
+}
+
+TEST_F(PromotedDown, a_withdrawal_takes_it_there_too_and_no_later_run_takes_it_up)
+{
+    ASSERT_TRUE(story.withdraw("1.1.0", "leaks"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
+    ASSERT_TRUE(story.settle());
+    ASSERT_TRUE(story.publish("1.3.0"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.3.0\nlts 1.0.0");
+    EXPECT_EQ(story.rollback("lts", "x").error().hint,
+              "put it on another release with 'tagwarden promote VERSION lts', or flag 1.0.0 as bad with 'tagwarden "
+              "withdraw 1.0.0'");
+}
+
+TEST_F(PromotedDown, put_back_up_it_counts_again)
+{
+    ASSERT_TRUE(story.promote("1.2.0", "lts", "fast again"));
+    EXPECT_EQ(story.status()->channels.back().rollback_to, "1.1.0");
+    ASSERT_TRUE(story.rollback("lts", "not"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.1.0\nlts 1.1.0");
+}
+
 TEST_F(Promote, a_withdrawn_release_cannot_be_promoted)
 {
     ASSERT_TRUE(story.withdraw("1.1.0", "leaks"));

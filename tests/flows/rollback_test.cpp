@@ -71,6 +71,7 @@ TEST_F(Rollback, is_refused_when_there_is_no_earlier_release)
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().kind, ErrorKind::refused);
     EXPECT_EQ(report.error().message, "channel 'latest' is on 0.6.2 and has no earlier complete release to go back to");
+    EXPECT_EQ(report.error().hint, "publish a repaired release, or flag 0.6.2 as bad with 'tagwarden withdraw 0.6.2'");
     EXPECT_EQ(story.channels("hub"), on_0_6_2);
 }
 
@@ -91,6 +92,55 @@ TEST_F(Rollback, never_goes_forward_or_to_what_is_not_there)
         EXPECT_EQ(report.error().kind, ErrorKind::refused);
         EXPECT_EQ(report.error().hint, "it can go back to: 0.6.2");
     }
+}
+
+/// A candidate and its release that are the same bytes, with a release below and one above them.
+struct RollbackToTwin : testing::Test {
+    Story story{R"(
+product: app
+images: { app: { probes: none, probes-reason: "nothing to read" } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: tagged } }
+)"};
+
+    void SetUp() override
+    {
+        ASSERT_TRUE(story.publish("1.1.0"));
+        ASSERT_TRUE(story.publish("2.0.0-rc.1", "two"));
+        ASSERT_TRUE(story.publish("2.0.0", "two"));
+        ASSERT_TRUE(story.publish("2.1.0"));
+    }
+};
+
+TEST_F(RollbackToTwin, is_refused_for_a_release_that_would_be_withdrawn_with_one_in_the_way)
+{
+    const auto report = story.rollback("latest", "bad", "2.0.0-rc.1");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::refused);
+    EXPECT_EQ(report.error().message,
+              "2.0.0-rc.1 has the same content as 2.0.0, which going back to it would withdraw");
+    EXPECT_EQ(report.error().hint, "go back to 2.0.0, or further");
+    EXPECT_EQ(story.channels("hub"), "latest 2.1.0");
+    EXPECT_FALSE(story.state().find("2.1.0")->withdrawn);
+}
+
+TEST_F(RollbackToTwin, goes_to_the_highest_of_them)
+{
+    const auto report = story.rollback("latest", "bad", "2.0.0");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(story.channels("hub"), "latest two");
+    EXPECT_FALSE(story.state().find("2.0.0")->withdrawn);
+    EXPECT_EQ(story.rollback("latest", "bad", "2.0.0-rc.1").error().message,
+              "2.0.0-rc.1 has the same content as 2.0.0: going back to it would change nothing");
+}
+
+TEST_F(RollbackToTwin, is_refused_for_a_release_that_no_place_of_the_channel_takes)
+{
+    story.targets.front().kinds.erase(BuildKind::prerelease);
+    const auto report = story.rollback("latest", "bad", "2.0.0-rc.1");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::refused);
+    EXPECT_EQ(story.channels("hub"), "latest 2.1.0");
 }
 
 TEST_F(Rollback, withdraws_every_version_that_shares_the_content)
@@ -138,6 +188,14 @@ TEST(Withdraw, of_the_only_release_leaves_channels_stranded_and_says_so)
     EXPECT_EQ(story.channels("hub"), "1 1.0.0\n1.0 1.0.0\nlatest 1.0.0\nrc 1.0.0");
     for (const auto& stay : report->proposal.plan.stays) EXPECT_TRUE(stay.stranded) << stay.channel;
     EXPECT_EQ(report->proposal.plan.stays.size(), 4U);
+}
+
+TEST(Rollback2, of_a_withdrawn_release_without_a_choice_does_not_advise_to_withdraw_it)
+{
+    Story story(unread);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.withdraw("1.0.0", "bad"));
+    EXPECT_EQ(story.rollback("latest", "x").error().hint, "1.0.0 is withdrawn already; publish a repaired release");
 }
 
 TEST(Withdraw, twice_is_refused_and_an_unknown_version_is_not_found)
@@ -191,6 +249,47 @@ TEST(Rollback2, the_same_content_under_a_new_version_is_not_eligible_either)
     EXPECT_EQ(report->proposal.plan.stays.front().why, "1.1.0 has the content of 1.1.0-rc.1, which is withdrawn: bad");
     ASSERT_TRUE(story.reinstate("1.1.0-rc.1", "it was the test"));
     EXPECT_EQ(story.tags("hub").find("latest 1.0.0"), std::string::npos);
+}
+
+/// A channel that waits a day before it follows.
+struct RollbackWithSoak : testing::Test {
+    Story story{R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable, soak: 24h } }
+)"};
+
+    void SetUp() override
+    {
+        ASSERT_TRUE(story.publish("1.0.0"));
+        ASSERT_TRUE(story.publish("1.1.0"));
+        story.clock.time += std::chrono::hours(25);
+        ASSERT_TRUE(story.settle());
+        ASSERT_EQ(story.channels("hub"), "latest 1.1.0");
+    }
+};
+
+TEST_F(RollbackWithSoak, goes_back_also_where_the_rule_would_go_up_by_now)
+{
+    ASSERT_TRUE(story.publish("1.2.0"));
+    story.clock.time += std::chrono::hours(25);
+    const auto report = story.rollback("latest", "bad");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(story.channels("hub"), "latest 1.0.0") << "as status says";
+    EXPECT_EQ(report->proposal.plan.channels.front().why, "1.0.0 is the highest stable not above 1.1.0");
+    ASSERT_TRUE(story.settle());
+    EXPECT_EQ(story.channels("hub"), "latest 1.2.0") << "a good release moves it on";
+}
+
+TEST_F(RollbackWithSoak, withdraws_with_to_also_what_only_waits_below_the_present_one)
+{
+    ASSERT_TRUE(story.publish("1.0.1"));
+    ASSERT_TRUE(story.rollback("latest", "bad", "1.0.0"));
+    story.clock.time += std::chrono::hours(25);
+    ASSERT_TRUE(story.settle());
+    EXPECT_EQ(story.channels("hub"), "latest 1.0.0");
+    EXPECT_TRUE(story.state().find("1.0.1")->withdrawn);
 }
 
 TEST(Rollback2, a_second_one_starts_where_the_places_that_count_are)
