@@ -64,8 +64,11 @@ Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& name, co
     const auto choices = choices_for(inputs.rules, *channel);
     if (at && std::ranges::find(choices, *known) == choices.end()) {
         const auto why = ineligible(inputs.rules, *channel->rule, **known, nullptr);
+        const std::string other = channel->rule->follow.rule == Follow::Rule::manual
+                                      ? "nobody put it there; that is done with 'tagwarden promote'"
+                                      : "it belongs to another line";
         return fail(ErrorKind::refused, fmt::format("channel '{}' cannot be held on {}: {}", channel->name, version,
-                                                    why.value_or("it belongs to another line")));
+                                                    why.value_or(other)));
     }
     return follow(inputs, "hold", channel->name, {ChannelHeld{channel->name, (*known)->version(), reason}});
 }
