@@ -158,6 +158,7 @@ Result<Proposal> plan_rollback(const PlanInputs& inputs, const std::string& name
         withdraw(inputs, {"rollback", current->release.edition, channel->name, {}, {}, {}, {}, {}, {}}, *bad, reason);
     if (!proposal) return proposal;
     if (auto reached = check_reached(proposal->plan, *channel, *current, to); !reached) return fail(reached.error());
+    for (const auto* choice : earlier_choices(rules, *channel, *current)) proposal->choices.push_back(choice->version());
     return proposal;
 }
 

@@ -23,6 +23,7 @@ struct PlanInputs {
 struct Proposal {
     std::vector<EntryBody> decisions;
     Plan plan;
+    std::vector<std::string> choices{};  ///< versions that it could go to in place of the planned one
 };
 
 /// The state as it would be if these decisions were in the ledger.

@@ -166,6 +166,35 @@ TEST_F(Rollback, copies_back_what_a_destination_lost_from_another)
     EXPECT_EQ(story.channels("mirror"), on_0_6_2);
 }
 
+TEST_F(Rollback, to_content_that_nobody_has_is_refused_before_anything_is_written)
+{
+    for (const auto* name : {"hub", "mirror"}) {
+        auto& store = *story.place(name).store;
+        store.manifests.erase(store.tags.at(*TagName::parse("0.6.2")).digest);
+    }
+    const auto entries = story.entries();
+    const auto report = story.rollback("latest", "bad");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::refused);
+    EXPECT_TRUE(report.error().message.starts_with("nobody has the content of ollama 0.6.2 any more (sha256:"))
+        << report.error().message;
+    EXPECT_EQ(report.error().hint, "flag it with 'tagwarden withdraw 0.6.2', so that no channel goes to it");
+    EXPECT_EQ(story.entries(), entries);
+}
+
+TEST_F(Rollback, to_content_that_nobody_has_names_the_releases_that_somebody_has)
+{
+    Story older(unread);
+    for (const auto* version : {"0.9.0", "1.0.0", "1.1.0", "1.2.0"}) ASSERT_TRUE(older.publish(version));
+    auto& store = *older.place("hub").store;
+    for (const auto* lost : {"0.9.0", "1.1.0"}) store.manifests.erase(store.tags.at(*TagName::parse(lost)).digest);
+    const auto entries = older.entries();
+    EXPECT_EQ(older.rollback("latest", "bad").error().hint, "go back further with --to: 1.0.0");
+    EXPECT_EQ(older.entries(), entries);
+    ASSERT_TRUE(older.rollback("latest", "bad", "1.0.0"));
+    EXPECT_EQ(older.channels("hub"), "latest 1.0.0");
+}
+
 TEST_F(Rollback, of_a_channel_that_does_not_exist_names_the_nearest)
 {
     const auto error = story.rollback("latets", "x").error();

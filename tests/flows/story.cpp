@@ -135,8 +135,6 @@ Result<RecoverReport> Story::recover()
 
 Result<TransactionReport> Story::repair(const std::string& version, const std::string& reason)
 {
-    if (auto can = check_repair(product(), version, ledger, readers(write_places()), clock.now()); !can)
-        return fail(can.error());
     auto operation = repair_operation(version);
     operation.reason = reason;
     return run(operation);
