@@ -31,6 +31,28 @@ Result<Proposal> follow(const PlanInputs& inputs, std::string operation, std::st
     return proposal;
 }
 
+/// True when the ledger has this decision, with this reason: another reason is another decision.
+bool is_so(const LedgerState& state, const ChannelHeld& held)
+{
+    const auto hold = state.holds.find(held.channel);
+    return hold != state.holds.end() && hold->second.version == held.version &&
+           hold->second.decision.reason == held.reason;
+}
+
+bool is_so(const LedgerState& state, const ChannelPromoted& promoted)
+{
+    const auto all = state.promotions.find(promoted.channel);
+    return all != state.promotions.end() && all->second.back().version == promoted.version &&
+           all->second.back().decision.reason == promoted.reason;
+}
+
+/// What is so already is not recorded again.
+std::vector<EntryBody> new_only(EntryBody decision, bool so_already)
+{
+    if (so_already) return {};
+    return {std::move(decision)};
+}
+
 }  // namespace
 
 Result<Proposal> plan_reinstate(const PlanInputs& inputs, const std::string& version, const std::string& reason)
@@ -70,7 +92,8 @@ Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& name, co
         return fail(ErrorKind::refused, fmt::format("channel '{}' cannot be held on {}: {}", channel->name, version,
                                                     why.value_or(other)));
     }
-    return follow(inputs, "hold", channel->name, {ChannelHeld{channel->name, (*known)->version(), reason}});
+    const ChannelHeld held{channel->name, (*known)->version(), reason};
+    return follow(inputs, "hold", channel->name, new_only(held, is_so(inputs.rules.state, held)));
 }
 
 Result<Proposal> plan_unhold(const PlanInputs& inputs, const std::string& name, const std::string& reason)
@@ -129,7 +152,8 @@ Result<Proposal> plan_promote(const PlanInputs& inputs, const std::string& versi
     if (const auto why = ineligible(inputs.rules, **rule, known, nullptr))
         return fail(ErrorKind::refused,
                     fmt::format("channel '{}' cannot be put on {}: {}", channel, known.version(), *why));
-    return follow(inputs, "promote", channel, {ChannelPromoted{channel, known.version(), reason}});
+    const ChannelPromoted promoted{channel, known.version(), reason};
+    return follow(inputs, "promote", channel, new_only(promoted, is_so(inputs.rules.state, promoted)));
 }
 
 Result<std::vector<TagAt>> names_for_promote(const RuleInputs& inputs, const std::string& version,

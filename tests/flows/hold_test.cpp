@@ -45,6 +45,20 @@ TEST(Hold, on_a_release_that_does_not_belong_to_the_channel_is_refused)
     EXPECT_EQ(story.unhold("latest").error().kind, ErrorKind::refused);
 }
 
+TEST(Hold, once_more_with_the_same_reason_records_nothing_and_with_another_one_does)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.hold("latest", "freeze"));
+    const auto entries = story.entries();
+    const auto again = story.hold("latest", "freeze");
+    ASSERT_TRUE(again);
+    EXPECT_FALSE(again->changed);
+    EXPECT_EQ(story.entries(), entries);
+    ASSERT_TRUE(story.hold("latest", "freeze until Monday"));
+    EXPECT_EQ(story.state().holds.at("latest").decision.reason, "freeze until Monday");
+}
+
 TEST(Hold, puts_no_channel_where_the_kind_does_not_go)
 {
     Story story(R"(

@@ -58,6 +58,18 @@ TEST_F(Promote, a_rollback_takes_it_to_where_it_was_before_and_never_up)
     EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
 }
 
+TEST_F(Promote, once_more_with_the_same_reason_records_nothing_and_with_another_one_does)
+{
+    ASSERT_TRUE(story.promote("1.0.0", "lts", "proven"));
+    const auto entries = story.entries();
+    const auto again = story.promote("1.0.0", "lts", "proven");
+    ASSERT_TRUE(again);
+    EXPECT_FALSE(again->changed);
+    EXPECT_EQ(story.entries(), entries);
+    ASSERT_TRUE(story.promote("1.0.0", "lts", "proven twice"));
+    EXPECT_EQ(story.state().promotions.at("lts").back().decision.reason, "proven twice");
+}
+
 struct PromotedDown : Promote {
     void SetUp() override
     {
