@@ -16,8 +16,8 @@ Result<Plan> show_plan(const Operation& operation, World& world, Console& consol
     auto outlook = propose(opened->product, operation, opened->ledger, opened->places, world.clock().now());
     if (!outlook) return fail(outlook.error());
     auto& plan = outlook->proposal.plan;
-    console.result(plan.changes_nothing() && plan.withdraws.empty() ? "nothing to do: everything is so already\n"
-                                                                    : "would " + headline(plan) + ":\n");
+    console.result(outlook->proposal.does_nothing() ? "nothing to do: everything is so already\n"
+                                                    : "would " + headline(plan) + ":\n");
     console.result(plan_text(plan));
     auto warnings = outlook->adoption.summary();
     warnings.insert(warnings.end(), outlook->adoption.warnings.begin(), outlook->adoption.warnings.end());
@@ -30,24 +30,33 @@ Result<Plan> show_plan(const Operation& operation, World& world, Console& consol
     return std::move(plan);
 }
 
+namespace {
+
+std::string told(const Plan& plan)
+{
+    return headline(plan) + ":\n" + plan_text(plan);
+}
+
+}  // namespace
+
 void show_proposal(const Proposal& proposal, Console& console)
 {
-    const auto& plan = proposal.plan;
-    if (!plan.changes_nothing() || !proposal.decisions.empty()) console.talk(headline(plan) + ":\n" + plan_text(plan));
+    if (!proposal.does_nothing()) console.talk(told(proposal.plan));
 }
 
 namespace {
 
 Result<void> ask(const Proposal& proposal, Asks asks, const Arguments& arguments, Console& console)
 {
-    const auto& plan = proposal.plan;
-    show_proposal(proposal, console);
-    if ((plan.changes_nothing() && proposal.decisions.empty()) || asks == Asks::no || arguments.has("--yes")) return {};
+    const bool must_ask = !proposal.does_nothing() && asks == Asks::yes && !arguments.has("--yes");
+    if (!must_ask || !console.can_ask()) show_proposal(proposal, console);
+    if (!must_ask) return {};
     if (!console.can_ask())
         return fail(ErrorKind::usage,
-                    "'" + plan.operation + "' asks before it acts, and there is no terminal to ask on",
+                    "'" + proposal.plan.operation + "' asks before it acts, and there is no terminal to ask on",
                     "add --yes, or look first with --dry-run");
-    if (console.ask("Do this?")) return {};
+    // Who is asked sees what for, also with --quiet or --json.
+    if (console.ask(told(proposal.plan) + "Do this?")) return {};
     return fail(ErrorKind::interrupted, "not done: the answer was no");
 }
 

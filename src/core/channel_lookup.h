@@ -20,7 +20,8 @@ struct FoundChannel {
 /// not_found, with the nearest name, when no channel has this name and no variant's tag is it.
 Result<FoundChannel> find_channel(const RuleInputs& inputs, const std::string& name);
 
-/// Every release of the line of this channel, the one it would rather be on first, whether it could be on it now or not.
+/// Every release of the line of this channel, the one it would rather be on first, whether it could be on it now or
+/// not.
 std::vector<const KnownRelease*> members_of(const RuleInputs& inputs, const FoundChannel& channel);
 
 /// The versions this channel could be on now, the one it would rather be on first: of its line, eligible and complete;

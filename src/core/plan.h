@@ -58,6 +58,16 @@ struct Stay {
     bool operator==(const Stay&) const = default;
 };
 
+/// What an operation will decide of a version or a channel.
+struct PlannedDecision {
+    std::string decision;  ///< "withdraw", "reinstate", "hold", "unhold", "promote"
+    std::string subject;   ///< the version or the channel
+    std::string on;        ///< the version that the channel is to be on; "" for other decisions
+    std::string reason;
+
+    bool operator==(const PlannedDecision&) const = default;
+};
+
 /// What an operation will do: pure data, the same value for the dry run, the question, the ledger and --json.
 struct Plan {
     std::string operation;  ///< "publish", "rollback", …
@@ -67,7 +77,7 @@ struct Plan {
     std::vector<PlannedMove> anchors;
     std::vector<PlannedMove> channels;
     std::vector<Stay> stays;
-    std::vector<std::string> withdraws;  ///< versions it will flag as bad
+    std::vector<PlannedDecision> decisions;
     std::vector<std::string> warnings;
 
     /// True when there is no content to bring and no name to set.

@@ -23,6 +23,7 @@ Result<Proposal> follow(const PlanInputs& inputs, std::string operation, std::st
                         std::vector<EntryBody> decisions)
 {
     Proposal proposal{std::move(decisions), {std::move(operation), "", std::move(subject), {}, {}, {}, {}, {}, {}}};
+    proposal.plan.decisions = planned_decisions(proposal.decisions);
     const auto state = with_decisions(inputs.rules.state, proposal.decisions, inputs.rules.now);
     const RuleInputs after{inputs.rules.configuration, inputs.rules.targets, state, inputs.rules.now};
     if (auto planned = plan_channels({after, inputs.seen, inputs.take_over}, Direction::by_rule, proposal.plan);
@@ -89,8 +90,8 @@ Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& name, co
         const std::string other = channel->rule->follow.rule == Follow::Rule::manual
                                       ? "nobody put it there; that is done with 'tagwarden promote'"
                                       : "it belongs to another line";
-        return fail(ErrorKind::refused, fmt::format("channel '{}' cannot be held on {}: {}", channel->name, version,
-                                                    why.value_or(other)));
+        return fail(ErrorKind::refused,
+                    fmt::format("channel '{}' cannot be held on {}: {}", channel->name, version, why.value_or(other)));
     }
     const ChannelHeld held{channel->name, (*known)->version(), reason};
     return follow(inputs, "hold", channel->name, new_only(held, is_so(inputs.rules.state, held)));

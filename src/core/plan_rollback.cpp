@@ -43,10 +43,9 @@ Result<Proposal> withdraw(const PlanInputs& inputs, Plan plan, const std::vector
                           const std::string& reason)
 {
     Proposal proposal{{}, std::move(plan)};
-    for (const auto* known : to_withdraw(inputs.rules, bad)) {
+    for (const auto* known : to_withdraw(inputs.rules, bad))
         proposal.decisions.emplace_back(VersionWithdrawn{known->version(), reason});
-        proposal.plan.withdraws.push_back(known->version());
-    }
+    proposal.plan.decisions = planned_decisions(proposal.decisions);
     const auto state = with_decisions(inputs.rules.state, proposal.decisions, inputs.rules.now);
     const RuleInputs after{inputs.rules.configuration, inputs.rules.targets, state, inputs.rules.now};
     if (auto planned = plan_channels({after, inputs.seen, inputs.take_over}, Direction::never_higher, proposal.plan);
@@ -105,10 +104,10 @@ Result<std::vector<const KnownRelease*>> in_the_way(const RuleInputs& rules, con
 /// What to do about a channel that cannot go back.
 std::string way_out(const FoundChannel& channel, const KnownRelease& current)
 {
-    const std::string repaired = channel.rule->follow.rule == Follow::Rule::manual
-                                     ? fmt::format("put it on another release with 'tagwarden promote VERSION {}'",
-                                                   channel.name)
-                                     : "publish a repaired release";
+    const std::string repaired =
+        channel.rule->follow.rule == Follow::Rule::manual
+            ? fmt::format("put it on another release with 'tagwarden promote VERSION {}'", channel.name)
+            : "publish a repaired release";
     if (current.withdrawn) return fmt::format("{} is withdrawn already; {}", current.version(), repaired);
     return fmt::format("{0}, or flag {1} as bad with 'tagwarden withdraw {1}'", repaired, current.version());
 }
@@ -122,8 +121,8 @@ Result<void> check_reached(const Plan& plan, const FoundChannel& channel, const 
         if (it.channel == channel.name && (move == nullptr || it.version == to)) move = &it;
     if (move == nullptr)
         return fail(ErrorKind::refused,
-                    fmt::format("channel '{}' is on {} and has no earlier complete release to go back to",
-                                channel.name, current.version()),
+                    fmt::format("channel '{}' is on {} and has no earlier complete release to go back to", channel.name,
+                                current.version()),
                     way_out(channel, current));
     if (!to || move->version == *to) return {};
     return fail(ErrorKind::refused,
@@ -158,7 +157,8 @@ Result<Proposal> plan_rollback(const PlanInputs& inputs, const std::string& name
         withdraw(inputs, {"rollback", current->release.edition, channel->name, {}, {}, {}, {}, {}, {}}, *bad, reason);
     if (!proposal) return proposal;
     if (auto reached = check_reached(proposal->plan, *channel, *current, to); !reached) return fail(reached.error());
-    for (const auto* choice : earlier_choices(rules, *channel, *current)) proposal->choices.push_back(choice->version());
+    for (const auto* choice : earlier_choices(rules, *channel, *current))
+        proposal->choices.push_back(choice->version());
     return proposal;
 }
 
@@ -169,7 +169,7 @@ Result<Proposal> plan_withdraw(const PlanInputs& inputs, const std::string& vers
     const auto& known = **found;
     auto proposal = withdraw(inputs, {"withdraw", known.release.edition, known.version(), {}, {}, {}, {}, {}, {}},
                              {&known}, reason);
-    if (!proposal || !proposal->decisions.empty() || !proposal->plan.changes_nothing()) return proposal;
+    if (!proposal || !proposal->does_nothing()) return proposal;
     return fail(ErrorKind::refused,
                 fmt::format("{} is withdrawn already: {}", known.version(), known.withdrawn->reason),
                 "see where the channels are with 'tagwarden status'");

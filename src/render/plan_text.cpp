@@ -28,7 +28,8 @@ std::string change(const PlannedMove& move)
 std::vector<std::vector<std::string>> rows_of(const Plan& plan)
 {
     std::vector<std::vector<std::string>> rows;
-    for (const auto& version : plan.withdraws) rows.push_back({"withdraw", version, "", "", ""});
+    for (const auto& it : plan.decisions)
+        rows.push_back({it.decision, it.subject, "", it.on.empty() ? "" : "on " + it.on, ""});
     for (const auto& it : plan.content)
         rows.push_back({"content", it.part.str(), it.destination, it.version, it.root.digest.brief()});
     for (const auto* moves : {&plan.anchors, &plan.channels})

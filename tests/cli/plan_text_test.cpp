@@ -45,6 +45,15 @@ TEST(PlanText, says_what_stays_and_why)
     EXPECT_EQ(plan_text({}), "");
 }
 
+TEST(PlanText, says_what_is_decided_also_where_nothing_moves)
+{
+    Plan plan;
+    plan.decisions = {{"reinstate", "1.8.1", "", "it was the test"}, {"hold", "latest", "1.8.0", "freeze"}};
+    EXPECT_EQ(plan_text(plan),
+              "  reinstate  1.8.1\n"
+              "  hold       latest    on 1.8.0\n");
+}
+
 TEST(PlanText, the_headline_names_the_edition_of_a_product_that_has_some)
 {
     Plan plan;

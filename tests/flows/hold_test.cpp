@@ -13,13 +13,17 @@ TEST(Hold, keeps_a_channel_where_it_is_until_it_is_let_go)
 {
     Story story(one_image);
     ASSERT_TRUE(story.publish("1.0.0"));
-    ASSERT_TRUE(story.hold("latest", "freeze"));
+    const auto held = story.hold("latest", "freeze");
+    ASSERT_TRUE(held);
+    EXPECT_EQ(held->proposal.plan.decisions, (std::vector<PlannedDecision>{{"hold", "latest", "1.0.0", "freeze"}}));
     const auto report = story.publish("1.0.1");
     ASSERT_TRUE(report);
     EXPECT_EQ(story.channels("hub"), "1 1.0.1\n1.0 1.0.1\nlatest 1.0.0\nrc 1.0.1");
     ASSERT_EQ(report->proposal.plan.stays.size(), 1U);
     EXPECT_EQ(report->proposal.plan.stays.front().why, "held on 1.0.0: freeze");
-    ASSERT_TRUE(story.unhold("latest"));
+    const auto released = story.unhold("latest");
+    ASSERT_TRUE(released);
+    EXPECT_EQ(decided(released->proposal.plan), "unhold latest");
     EXPECT_EQ(story.channels("hub"), "1 1.0.1\n1.0 1.0.1\nlatest 1.0.1\nrc 1.0.1");
 }
 

@@ -31,6 +31,7 @@ TEST_F(Promote, a_manual_channel_is_nowhere_until_somebody_puts_it_somewhere)
     ASSERT_TRUE(report) << report.error().message;
     EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
     EXPECT_EQ(report->proposal.plan.channels.front().why, "1.0.0 was put there: proven");
+    EXPECT_EQ(decided(report->proposal.plan), "promote lts on 1.0.0");
 }
 
 TEST_F(Promote, it_stays_there_whatever_is_published_and_goes_where_it_is_put_next_also_down)

@@ -80,7 +80,7 @@ TEST_F(Rollback, goes_over_several_versions_with_to_and_withdraws_each)
     ASSERT_TRUE(story.publish("0.6.4"));
     const auto report = story.rollback("latest", "all bad", "0.6.2");
     ASSERT_TRUE(report);
-    EXPECT_EQ(report->proposal.plan.withdraws, (std::vector<std::string>{"0.6.4", "0.6.3"}));
+    EXPECT_EQ(decided(report->proposal.plan), "withdraw 0.6.4\nwithdraw 0.6.3");
     EXPECT_EQ(story.channels("mirror"), on_0_6_2);
 }
 
@@ -151,8 +151,12 @@ TEST_F(Rollback, withdraws_every_version_that_shares_the_content)
     ASSERT_TRUE(same.publish("1.0.2", "bytes"));
     const auto report = same.rollback("latest", "bad");
     ASSERT_TRUE(report) << report.error().message;
-    EXPECT_EQ(report->proposal.plan.withdraws, (std::vector<std::string>{"1.0.2", "1.0.1"}));
+    EXPECT_EQ(decided(report->proposal.plan), "withdraw 1.0.2\nwithdraw 1.0.1");
     EXPECT_EQ(same.channels("hub"), "latest 1.0.0");
+    const auto back = same.reinstate("1.0.1", "it was the test");
+    ASSERT_TRUE(back);
+    EXPECT_EQ(decided(back->proposal.plan), "reinstate 1.0.1\nreinstate 1.0.2") << "what was withdrawn as one";
+    EXPECT_EQ(back->proposal.plan.decisions.front().reason, "it was the test");
 }
 
 TEST_F(Rollback, copies_back_what_a_destination_lost_from_another)
@@ -262,7 +266,7 @@ channels: { latest: { follow: stable } }
     ASSERT_TRUE(story.publish("1.0.1"));
     const auto report = story.rollback("latest", "bad");
     ASSERT_TRUE(report) << report.error().message;
-    EXPECT_EQ(report->proposal.plan.withdraws, std::vector<std::string>{"1.0.1"});
+    EXPECT_EQ(decided(report->proposal.plan), "withdraw 1.0.1");
 }
 
 TEST(Rollback2, the_same_content_under_a_new_version_is_not_eligible_either)

@@ -16,6 +16,14 @@
 
 namespace tagwarden::tests {
 
+std::string decided(const Plan& plan)
+{
+    std::string text;
+    for (const auto& it : plan.decisions)
+        text += (text.empty() ? "" : "\n") + it.decision + " " + it.subject + (it.on.empty() ? "" : " on " + it.on);
+    return text;
+}
+
 Each<std::optional<Descriptor>> Place::resolve(std::span<const TagName> tags)
 {
     if (answers) return memory_.resolve(tags);
