@@ -3,7 +3,11 @@
 
 #include "cli/run_operation.h"
 
+#include <fmt/format.h>
+
+#include "base/text.h"
 #include "cli/read_world.h"
+#include "render/plan_difference.h"
 #include "render/plan_json.h"
 #include "render/plan_text.h"
 
@@ -62,6 +66,36 @@ Result<void> ask(const Proposal& proposal, Asks asks, const Arguments& arguments
 
 }  // namespace
 
+namespace {
+
+/// The operation, held to the plan that somebody approved: where planning again gives another one, it says what
+/// differs.
+Operation held_to_approved(const Operation& operation, const bool& approved)
+{
+    auto held = operation;
+    held.propose = [propose = operation.propose, planned = JsonObject(),
+                    &approved](const PlanInputs& inputs) mutable -> Result<Proposal> {
+        auto proposal = propose(inputs);
+        if (!proposal) return proposal;
+        auto now = plan_json(proposal->plan);
+        if (!approved) {
+            planned = std::move(now);
+            return proposal;
+        }
+        const auto difference = plan_difference(planned, now);
+        if (difference.empty()) return proposal;
+        return fail(
+            ErrorKind::refused,
+            fmt::format("the world changed while this {} was under way: another plan than the approved one is right now"
+                        ":\n  {}",
+                        proposal->plan.operation, join(difference, "\n  ")),
+            "look at it with --dry-run or 'tagwarden status', and run the same command again");
+    };
+    return held;
+}
+
+}  // namespace
+
 JsonObject report_json(const TransactionReport& report)
 {
     JsonArray warnings(report.warnings.begin(), report.warnings.end());
@@ -98,8 +132,11 @@ Result<TransactionReport> run_operation(const Operation& operation, Asks asks, c
     }
     const auto opened = open_transaction(world, console);
     if (!opened) return fail(opened.error());
-    auto report = transact(opened->product, operation, opened->ports(), [&](const Proposal& proposal) -> Result<void> {
+    bool approved = false;
+    const auto held = operation.may_plan_again ? operation : held_to_approved(operation, approved);
+    auto report = transact(opened->product, held, opened->ports(), [&](const Proposal& proposal) -> Result<void> {
         if (auto yes = ask(proposal, asks, arguments, console); !yes) return yes;
+        approved = true;
         world.stop();
         return {};
     });

@@ -51,7 +51,8 @@ struct Carriage {
 /// A channel that stays where it is although the operation concerns it, and the reason in words.
 struct Stay {
     std::string channel;
-    std::string on;  ///< the version it is on; "" when it does not exist
+    std::string destination;  ///< "" where it is true of all
+    std::string on;           ///< the version it is on; "" when it does not exist
     std::string why;
     bool stranded = false;  ///< its rule finds no eligible release
 

@@ -44,7 +44,9 @@ std::string carried(const Json& content)
 
 std::string stayed(const Json& stay)
 {
-    return fmt::format("channel {} stays: {}", text_at(stay, "channel"), text_at(stay, "why"));
+    const auto destination = text_at(stay, "destination");
+    return fmt::format("channel {}{} stays: {}", text_at(stay, "channel"),
+                       destination.empty() ? "" : " at " + destination, text_at(stay, "why"));
 }
 
 std::string decided(const Json& decision)

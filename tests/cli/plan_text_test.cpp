@@ -37,11 +37,12 @@ TEST(PlanText, what_is_true_of_two_destinations_is_said_once)
 TEST(PlanText, says_what_stays_and_why)
 {
     Plan plan;
-    plan.stays = {{"latest", "1.8.0", "1.7.9 is not the highest stable: 1.8.0 is", false},
-                  {"1.7", "", "no eligible release", true}};
+    plan.stays = {{"latest", "", "1.8.0", "1.7.9 is not the highest stable: 1.8.0 is", false},
+                  {"1.7", "hub", "", "no eligible release", true},
+                  {"1.7", "mirror", "", "no eligible release", true}};
     EXPECT_EQ(plan_text(plan),
-              "  stays     latest    1.8.0  1.7.9 is not the highest stable: 1.8.0 is\n"
-              "  stranded  1.7       —      no eligible release\n");
+              "  stays     latest               1.8.0  1.7.9 is not the highest stable: 1.8.0 is\n"
+              "  stranded  1.7     hub, mirror  —      no eligible release\n");
     EXPECT_EQ(plan_text({}), "");
 }
 
