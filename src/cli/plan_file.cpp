@@ -15,7 +15,7 @@ namespace tagwarden {
 
 namespace {
 
-constexpr int plan_file_schema = 1;
+constexpr int plan_file_schema = 2;
 
 /// Of these every value is kept; the others that `publish` takes are flags.
 constexpr std::array lists{"--source", "--only"};

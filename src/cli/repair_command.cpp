@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/edition_request.h"
-#include "cli/read_world.h"
 #include "cli/run_operation.h"
 #include "flows/repair.h"
 
@@ -18,11 +17,6 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
     auto operation = repair_operation(version);
     operation.reason = trim(arguments.value("--reason").value_or(""));
     if (const auto product = product_for(version, arguments, world); !product) return fail(product.error());
-    const auto opened = read_world(world);
-    if (!opened) return fail(opened.error());
-    // Before anybody is asked for a yes.
-    if (auto can = check_repair(opened->product, version, opened->ledger, opened->places, world.clock().now()); !can)
-        return fail(can.error());
     const auto report = run_operation(operation, Asks::yes, arguments, world, console);
     if (!report) return fail(report.error());
     if (arguments.has("--dry-run")) return ExitCode::done;

@@ -3,7 +3,11 @@
 
 #include "cli/run_operation.h"
 
+#include <fmt/format.h>
+
+#include "base/text.h"
 #include "cli/read_world.h"
+#include "render/plan_difference.h"
 #include "render/plan_json.h"
 #include "render/plan_text.h"
 
@@ -16,8 +20,8 @@ Result<Plan> show_plan(const Operation& operation, World& world, Console& consol
     auto outlook = propose(opened->product, operation, opened->ledger, opened->places, world.clock().now());
     if (!outlook) return fail(outlook.error());
     auto& plan = outlook->proposal.plan;
-    console.result(plan.changes_nothing() && plan.withdraws.empty() ? "nothing to do: everything is so already\n"
-                                                                    : "would " + headline(plan) + ":\n");
+    console.result(outlook->proposal.does_nothing() ? "nothing to do: everything is so already\n"
+                                                    : "would " + headline(plan) + ":\n");
     console.result(plan_text(plan));
     auto warnings = outlook->adoption.summary();
     warnings.insert(warnings.end(), outlook->adoption.warnings.begin(), outlook->adoption.warnings.end());
@@ -30,25 +34,64 @@ Result<Plan> show_plan(const Operation& operation, World& world, Console& consol
     return std::move(plan);
 }
 
+namespace {
+
+std::string told(const Plan& plan)
+{
+    return headline(plan) + ":\n" + plan_text(plan);
+}
+
+}  // namespace
+
 void show_proposal(const Proposal& proposal, Console& console)
 {
-    const auto& plan = proposal.plan;
-    if (!plan.changes_nothing() || !proposal.decisions.empty()) console.talk(headline(plan) + ":\n" + plan_text(plan));
+    if (!proposal.does_nothing()) console.talk(told(proposal.plan));
 }
 
 namespace {
 
 Result<void> ask(const Proposal& proposal, Asks asks, const Arguments& arguments, Console& console)
 {
-    const auto& plan = proposal.plan;
-    show_proposal(proposal, console);
-    if ((plan.changes_nothing() && proposal.decisions.empty()) || asks == Asks::no || arguments.has("--yes")) return {};
+    const bool must_ask = !proposal.does_nothing() && asks == Asks::yes && !arguments.has("--yes");
+    if (!must_ask || !console.can_ask()) show_proposal(proposal, console);
+    if (!must_ask) return {};
     if (!console.can_ask())
         return fail(ErrorKind::usage,
-                    "'" + plan.operation + "' asks before it acts, and there is no terminal to ask on",
+                    "'" + proposal.plan.operation + "' asks before it acts, and there is no terminal to ask on",
                     "add --yes, or look first with --dry-run");
-    if (console.ask("Do this?")) return {};
+    // Who is asked sees what for, also with --quiet or --json.
+    if (console.ask(told(proposal.plan) + "Do this?")) return {};
     return fail(ErrorKind::interrupted, "not done: the answer was no");
+}
+
+}  // namespace
+
+namespace {
+
+/// The operation, held to the plan that somebody approved: where planning again gives another one, it says what
+/// differs.
+Operation held_to_approved(const Operation& operation, const bool& approved)
+{
+    auto held = operation;
+    held.propose = [propose = operation.propose, planned = JsonObject(),
+                    &approved](const PlanInputs& inputs) mutable -> Result<Proposal> {
+        auto proposal = propose(inputs);
+        if (!proposal) return proposal;
+        auto now = plan_json(proposal->plan);
+        if (!approved) {
+            planned = std::move(now);
+            return proposal;
+        }
+        const auto difference = plan_difference(planned, now);
+        if (difference.empty()) return proposal;
+        return fail(
+            ErrorKind::refused,
+            fmt::format("the world changed while this {} was under way: another plan than the approved one is right now"
+                        ":\n  {}",
+                        proposal->plan.operation, join(difference, "\n  ")),
+            "look at it with --dry-run or 'tagwarden status', and run the same command again");
+    };
+    return held;
 }
 
 }  // namespace
@@ -89,8 +132,11 @@ Result<TransactionReport> run_operation(const Operation& operation, Asks asks, c
     }
     const auto opened = open_transaction(world, console);
     if (!opened) return fail(opened.error());
-    auto report = transact(opened->product, operation, opened->ports(), [&](const Proposal& proposal) -> Result<void> {
+    bool approved = false;
+    const auto held = operation.may_plan_again ? operation : held_to_approved(operation, approved);
+    auto report = transact(opened->product, held, opened->ports(), [&](const Proposal& proposal) -> Result<void> {
         if (auto yes = ask(proposal, asks, arguments, console); !yes) return yes;
+        approved = true;
         world.stop();
         return {};
     });

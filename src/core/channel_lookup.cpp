@@ -55,34 +55,26 @@ Result<FoundChannel> find_channel(const RuleInputs& inputs, const std::string& n
     return FoundChannel{found->channel, found->rule, current_version(inputs, found->channel)};
 }
 
-namespace {
-
-const ChannelLine* line_of(const RuleInputs& inputs, const FoundChannel& channel)
+std::vector<const KnownRelease*> members_of(const RuleInputs& inputs, const FoundChannel& channel)
 {
     const auto lines = lines_of(inputs, *channel.rule);
-    if (!lines) return nullptr;
+    if (!lines) return {};
     const auto line = std::ranges::find(**lines, channel.name, &ChannelLine::name);
-    return line == (*lines)->end() ? nullptr : &*line;
+    return line == (*lines)->end() ? std::vector<const KnownRelease*>{} : line->members;
 }
-
-}  // namespace
 
 std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const FoundChannel& channel)
 {
-    std::vector<const KnownRelease*> choices;
-    const auto* line = line_of(inputs, channel);
-    if (line == nullptr) return choices;
-    for (const auto* known : line->members)
-        if (!ineligible(inputs, *channel.rule, *known, nullptr)) choices.push_back(known);
+    auto choices = members_of(inputs, channel);
+    std::erase_if(choices, [&](const auto* known) { return ineligible(inputs, *channel.rule, *known, nullptr); });
     return choices;
 }
 
 const KnownRelease* rollback_choice(const RuleInputs& inputs, const FoundChannel& channel)
 {
     const auto* current = inputs.state.find(channel.version);
-    const auto* line = line_of(inputs, channel);
-    if (current == nullptr || line == nullptr || inputs.state.holds.contains(channel.name)) return nullptr;
-    for (const auto* known : line->members)
+    if (current == nullptr || inputs.state.holds.contains(channel.name)) return nullptr;
+    for (const auto* known : members_of(inputs, channel))
         if (outranks(*current, *known) && !same_content(inputs.configuration, known->release, current->release) &&
             !ineligible(inputs, *channel.rule, *known, nullptr))
             return known;

@@ -20,8 +20,12 @@ struct FoundChannel {
 /// not_found, with the nearest name, when no channel has this name and no variant's tag is it.
 Result<FoundChannel> find_channel(const RuleInputs& inputs, const std::string& name);
 
+/// Every release of the line of this channel, the one it would rather be on first, whether it could be on it now or
+/// not.
+std::vector<const KnownRelease*> members_of(const RuleInputs& inputs, const FoundChannel& channel);
+
 /// The versions this channel could be on now, the one it would rather be on first: of its line, eligible and complete;
-/// of a manual one those that it was put on.
+/// of a manual one those that it was put on and was not taken down from since.
 std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const FoundChannel& channel);
 
 /// The release a rollback of this channel would go to; nothing when there is none.

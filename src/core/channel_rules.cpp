@@ -26,8 +26,12 @@ std::optional<std::size_t> promotion_of(const LedgerState& state, const std::str
 {
     const auto all = state.promotions.find(channel);
     if (all == state.promotions.end()) return std::nullopt;
-    for (auto i = all->second.size(); i-- > 0;)
+    const auto* known = state.find(version);
+    for (auto i = all->second.size(); i-- > 0;) {
         if (all->second[i].version == version) return i;
+        const auto* later = state.find(all->second[i].version);
+        if (known != nullptr && later != nullptr && outranks(*known, *later)) return std::nullopt;
+    }
     return std::nullopt;
 }
 
@@ -272,6 +276,21 @@ const ChannelLine* line_of(const RuleInputs& inputs, const WantedChannel& wanted
 }
 
 }  // namespace
+
+std::optional<WantedChannel> wanted_not_above(const RuleInputs& inputs, const WantedChannel& wanted,
+                                              const KnownRelease& ceiling)
+{
+    const auto* line = wanted.held ? nullptr : line_of(inputs, wanted);
+    if (line == nullptr) return std::nullopt;
+    ChannelLine low{line->name, line->members};
+    std::erase_if(low.members, [&](const auto* known) { return outranks(*known, ceiling); });
+    auto lower = wanted;
+    lower.release = best_of(inputs, *wanted.rule, low, *wanted.target, wanted.part);
+    if (lower.release == nullptr) return std::nullopt;
+    lower.why = why_on(inputs, *wanted.rule, low.name, lower.release);
+    if (wanted.rule->follow.rule != Follow::Rule::manual) lower.why += " not above " + ceiling.version();
+    return lower;
+}
 
 std::optional<std::string> next_waits(const RuleInputs& inputs, const WantedChannel& wanted)
 {

@@ -62,6 +62,11 @@ Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs);
 std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelConfiguration& rule,
                                       const KnownRelease& known, const Target* at);
 
+/// The same channel where its rule would have it, were there no release above `ceiling`; nothing when a hold decides
+/// or no release is left.
+std::optional<WantedChannel> wanted_not_above(const RuleInputs& inputs, const WantedChannel& wanted,
+                                              const KnownRelease& ceiling);
+
 /// What the highest release that is to have this channel there, and does not have it yet, waits for: "1.8.1: soak time
 /// ends 2026-11-24 10:00 UTC". Nothing when none is on its way.
 std::optional<std::string> next_waits(const RuleInputs& inputs, const WantedChannel& wanted);
@@ -70,7 +75,7 @@ std::optional<std::string> next_waits(const RuleInputs& inputs, const WantedChan
 bool outranks(const KnownRelease& a, const KnownRelease& b);
 
 /// The place of a release among those that a manual channel was put on, the later the higher; nothing for one that it
-/// was never put on.
+/// was never put on, or was put on a lower one after: nobody but somebody who puts it there takes it up again.
 std::optional<std::size_t> promotion_of(const LedgerState& state, const std::string& channel,
                                         const std::string& version);
 

@@ -51,11 +51,22 @@ struct Carriage {
 /// A channel that stays where it is although the operation concerns it, and the reason in words.
 struct Stay {
     std::string channel;
-    std::string on;  ///< the version it is on; "" when it does not exist
+    std::string destination;  ///< "" where it is true of all
+    std::string on;           ///< the version it is on; "" when it does not exist
     std::string why;
     bool stranded = false;  ///< its rule finds no eligible release
 
     bool operator==(const Stay&) const = default;
+};
+
+/// What an operation will decide of a version or a channel.
+struct PlannedDecision {
+    std::string decision;  ///< "withdraw", "reinstate", "hold", "unhold", "promote"
+    std::string subject;   ///< the version or the channel
+    std::string on;        ///< the version that the channel is to be on; "" for other decisions
+    std::string reason;
+
+    bool operator==(const PlannedDecision&) const = default;
 };
 
 /// What an operation will do: pure data, the same value for the dry run, the question, the ledger and --json.
@@ -67,7 +78,7 @@ struct Plan {
     std::vector<PlannedMove> anchors;
     std::vector<PlannedMove> channels;
     std::vector<Stay> stays;
-    std::vector<std::string> withdraws;  ///< versions it will flag as bad
+    std::vector<PlannedDecision> decisions;
     std::vector<std::string> warnings;
 
     /// True when there is no content to bring and no name to set.

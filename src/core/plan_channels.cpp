@@ -44,15 +44,28 @@ struct Planner {
     void stay(const WantedChannel& wanted, std::string why, bool stranded)
     {
         const auto* known = record(wanted.at());
-        const Stay stay{wanted.channel, known == nullptr ? "" : known->version, std::move(why), stranded};
+        const Stay stay{wanted.channel, wanted.target->destination, known == nullptr ? "" : known->version,
+                        std::move(why), stranded};
         if (std::ranges::find(plan.stays, stay) == plan.stays.end()) plan.stays.push_back(stay);
     }
 
-    bool would_go_up(const WantedChannel& wanted) const
+    /// The release that a channel is on, as far as the ledger knows.
+    const KnownRelease* current(const WantedChannel& wanted) const
     {
         const auto* known = record(wanted.at());
-        const auto* current = known == nullptr ? nullptr : state().find(known->version);
-        return current != nullptr && outranks(*wanted.release, *current);
+        return known == nullptr ? nullptr : state().find(known->version);
+    }
+
+    /// Where the rule wants it up and that is not to be, it goes to the best release below.
+    Result<void> move_in_direction(const WantedChannel& wanted, const std::optional<Descriptor>& seen)
+    {
+        const auto* on = current(wanted);
+        if (direction == Direction::by_rule || on == nullptr || !outranks(*wanted.release, *on))
+            return move(wanted, seen);
+        const auto lower = wanted_not_above(inputs.rules, wanted, *on);
+        if (lower && lower->release != on) return move(*lower, seen);
+        stay(wanted, "it never moves up in a " + plan.operation, false);
+        return {};
     }
 
     Result<void> move(const WantedChannel& wanted, const std::optional<Descriptor>& seen)
@@ -68,10 +81,6 @@ struct Planner {
                         "change the channel's name: an anchor is write-once");
         if (there && known != nullptr && known->digest == to.digest && known->version == wanted.release->version())
             return {};
-        if (direction == Direction::never_higher && would_go_up(wanted)) {
-            stay(wanted, "it never moves up in a " + plan.operation, false);
-            return {};
-        }
         if (const auto who = there || inputs.take_over ? std::nullopt : foreign(at, seen)) {
             // Nothing of ours is to move here: what somebody else did is reported, and the rest goes on.
             if (known != nullptr && known->digest == to.digest) {
@@ -103,7 +112,7 @@ struct Planner {
             stay(wanted, wanted.why, wanted.stranded());
             return {};
         }
-        return move(wanted, seen->second);
+        return move_in_direction(wanted, seen->second);
     }
 };
 

@@ -23,12 +23,35 @@ Result<Proposal> follow(const PlanInputs& inputs, std::string operation, std::st
                         std::vector<EntryBody> decisions)
 {
     Proposal proposal{std::move(decisions), {std::move(operation), "", std::move(subject), {}, {}, {}, {}, {}, {}}};
+    proposal.plan.decisions = planned_decisions(proposal.decisions);
     const auto state = with_decisions(inputs.rules.state, proposal.decisions, inputs.rules.now);
     const RuleInputs after{inputs.rules.configuration, inputs.rules.targets, state, inputs.rules.now};
     if (auto planned = plan_channels({after, inputs.seen, inputs.take_over}, Direction::by_rule, proposal.plan);
         !planned)
         return fail(planned.error());
     return proposal;
+}
+
+/// True when the ledger has this decision, with this reason: another reason is another decision.
+bool is_so(const LedgerState& state, const ChannelHeld& held)
+{
+    const auto hold = state.holds.find(held.channel);
+    return hold != state.holds.end() && hold->second.version == held.version &&
+           hold->second.decision.reason == held.reason;
+}
+
+bool is_so(const LedgerState& state, const ChannelPromoted& promoted)
+{
+    const auto all = state.promotions.find(promoted.channel);
+    return all != state.promotions.end() && all->second.back().version == promoted.version &&
+           all->second.back().decision.reason == promoted.reason;
+}
+
+/// What is so already is not recorded again.
+std::vector<EntryBody> new_only(EntryBody decision, bool so_already)
+{
+    if (so_already) return {};
+    return {std::move(decision)};
 }
 
 }  // namespace
@@ -64,10 +87,14 @@ Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& name, co
     const auto choices = choices_for(inputs.rules, *channel);
     if (at && std::ranges::find(choices, *known) == choices.end()) {
         const auto why = ineligible(inputs.rules, *channel->rule, **known, nullptr);
-        return fail(ErrorKind::refused, fmt::format("channel '{}' cannot be held on {}: {}", channel->name, version,
-                                                    why.value_or("it belongs to another line")));
+        const std::string other = channel->rule->follow.rule == Follow::Rule::manual
+                                      ? "nobody put it there; that is done with 'tagwarden promote'"
+                                      : "it belongs to another line";
+        return fail(ErrorKind::refused,
+                    fmt::format("channel '{}' cannot be held on {}: {}", channel->name, version, why.value_or(other)));
     }
-    return follow(inputs, "hold", channel->name, {ChannelHeld{channel->name, (*known)->version(), reason}});
+    const ChannelHeld held{channel->name, (*known)->version(), reason};
+    return follow(inputs, "hold", channel->name, new_only(held, is_so(inputs.rules.state, held)));
 }
 
 Result<Proposal> plan_unhold(const PlanInputs& inputs, const std::string& name, const std::string& reason)
@@ -126,7 +153,8 @@ Result<Proposal> plan_promote(const PlanInputs& inputs, const std::string& versi
     if (const auto why = ineligible(inputs.rules, **rule, known, nullptr))
         return fail(ErrorKind::refused,
                     fmt::format("channel '{}' cannot be put on {}: {}", channel, known.version(), *why));
-    return follow(inputs, "promote", channel, {ChannelPromoted{channel, known.version(), reason}});
+    const ChannelPromoted promoted{channel, known.version(), reason};
+    return follow(inputs, "promote", channel, new_only(promoted, is_so(inputs.rules.state, promoted)));
 }
 
 Result<std::vector<TagAt>> names_for_promote(const RuleInputs& inputs, const std::string& version,

@@ -211,7 +211,7 @@ struct Planner {
             if (taken) continue;
             std::erase_if(plan.stays, [&](const Stay& other) { return other.channel == *name; });
             plan.stays.push_back(
-                {*name, version_on(*name), why_not(after, rule, wanted), wanted != nullptr && wanted->stranded()});
+                {*name, "", version_on(*name), why_not(after, rule, wanted), wanted != nullptr && wanted->stranded()});
         }
     }
 };

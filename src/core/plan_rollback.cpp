@@ -43,10 +43,9 @@ Result<Proposal> withdraw(const PlanInputs& inputs, Plan plan, const std::vector
                           const std::string& reason)
 {
     Proposal proposal{{}, std::move(plan)};
-    for (const auto* known : to_withdraw(inputs.rules, bad)) {
+    for (const auto* known : to_withdraw(inputs.rules, bad))
         proposal.decisions.emplace_back(VersionWithdrawn{known->version(), reason});
-        proposal.plan.withdraws.push_back(known->version());
-    }
+    proposal.plan.decisions = planned_decisions(proposal.decisions);
     const auto state = with_decisions(inputs.rules.state, proposal.decisions, inputs.rules.now);
     const RuleInputs after{inputs.rules.configuration, inputs.rules.targets, state, inputs.rules.now};
     if (auto planned = plan_channels({after, inputs.seen, inputs.take_over}, Direction::never_higher, proposal.plan);
@@ -55,36 +54,80 @@ Result<Proposal> withdraw(const PlanInputs& inputs, Plan plan, const std::vector
     return proposal;
 }
 
-/// What stands between a channel and the release it is to go back to.
+/// What a channel could be on that is lower than the release it is on.
+std::vector<const KnownRelease*> earlier_choices(const RuleInputs& rules, const FoundChannel& channel,
+                                                 const KnownRelease& current)
+{
+    auto choices = choices_for(rules, channel);
+    std::erase_if(choices, [&](const auto* choice) { return !outranks(current, *choice); });
+    return choices;
+}
+
+/// Withdrawing what stands in the way would withdraw the goal with it where they share their content.
+Result<void> check_survives(const RuleInputs& rules, const KnownRelease& goal, const KnownRelease& current,
+                            const std::vector<const KnownRelease*>& bad)
+{
+    const auto twin = std::ranges::find_if(
+        bad, [&](const auto* known) { return same_content(rules.configuration, known->release, goal.release); });
+    if (twin == bad.end()) return {};
+    if (*twin == &current)
+        return fail(ErrorKind::refused,
+                    fmt::format("{} has the same content as {}: going back to it would change nothing", goal.version(),
+                                current.version()),
+                    "go back further");
+    return fail(ErrorKind::refused,
+                fmt::format("{} has the same content as {}, which going back to it would withdraw", goal.version(),
+                            (*twin)->version()),
+                fmt::format("go back to {}, or further", (*twin)->version()));
+}
+
+/// What stands between a channel and the release it is to go back to: the one it is on, and every other of its line
+/// that is above the goal and not above that, also one that only has to wait before it takes part.
 Result<std::vector<const KnownRelease*>> in_the_way(const RuleInputs& rules, const FoundChannel& channel,
                                                     const KnownRelease& current, const std::optional<std::string>& to)
 {
-    if (!to) return std::vector{&current};
-    const auto choices = choices_for(rules, channel);
-    const auto goal = std::ranges::find(choices, *to, &KnownRelease::version);
-    if (goal == choices.end() || !outranks(current, **goal)) {
-        std::vector<const KnownRelease*> earlier;
-        std::ranges::copy_if(choices, std::back_inserter(earlier),
-                             [&](const auto* choice) { return outranks(current, *choice); });
+    std::vector bad{&current};
+    if (!to) return bad;
+    const auto earlier = earlier_choices(rules, channel, current);
+    const auto goal = std::ranges::find(earlier, *to, &KnownRelease::version);
+    if (goal == earlier.end())
         return fail(ErrorKind::refused,
                     fmt::format("channel '{}' is on {} and cannot go back to {}", channel.name, current.version(),
                                 printable(*to)),
                     "it can go back to: " + list_of(earlier));
-    }
-    if (same_content(rules.configuration, current.release, (*goal)->release))
-        return fail(
-            ErrorKind::refused,
-            fmt::format("{} has the same content as {}: going back to it would change nothing", *to, current.version()),
-            "go back further");
-    std::vector<const KnownRelease*> bad;
-    for (const auto* choice : choices)
-        if (outranks(*choice, **goal) && !outranks(*choice, current)) bad.push_back(choice);
+    for (const auto* known : members_of(rules, channel))
+        if (outranks(*known, **goal) && outranks(current, *known)) bad.push_back(known);
+    if (auto survives = check_survives(rules, **goal, current, bad); !survives) return fail(survives.error());
     return bad;
 }
 
-bool moves(const Plan& plan, const std::string& channel)
+/// What to do about a channel that cannot go back.
+std::string way_out(const FoundChannel& channel, const KnownRelease& current)
 {
-    return std::ranges::any_of(plan.channels, [&](const PlannedMove& move) { return move.channel == channel; });
+    const std::string repaired =
+        channel.rule->follow.rule == Follow::Rule::manual
+            ? fmt::format("put it on another release with 'tagwarden promote VERSION {}'", channel.name)
+            : "publish a repaired release";
+    if (current.withdrawn) return fmt::format("{} is withdrawn already; {}", current.version(), repaired);
+    return fmt::format("{0}, or flag {1} as bad with 'tagwarden withdraw {1}'", repaired, current.version());
+}
+
+/// Refused when the plan does not take the channel back, or, with `to`, not to that release.
+Result<void> check_reached(const Plan& plan, const FoundChannel& channel, const KnownRelease& current,
+                           const std::optional<std::string>& to)
+{
+    const PlannedMove* move = nullptr;
+    for (const auto& it : plan.channels)
+        if (it.channel == channel.name && (move == nullptr || it.version == to)) move = &it;
+    if (move == nullptr)
+        return fail(ErrorKind::refused,
+                    fmt::format("channel '{}' is on {} and has no earlier complete release to go back to", channel.name,
+                                current.version()),
+                    way_out(channel, current));
+    if (!to || move->version == *to) return {};
+    return fail(ErrorKind::refused,
+                fmt::format("channel '{}' would go back to {}, not to {}", channel.name, move->version, *to),
+                fmt::format("no destination that has the channel takes {}; go back to {}", *to, move->version));
 }
 
 }  // namespace
@@ -113,12 +156,9 @@ Result<Proposal> plan_rollback(const PlanInputs& inputs, const std::string& name
     auto proposal =
         withdraw(inputs, {"rollback", current->release.edition, channel->name, {}, {}, {}, {}, {}, {}}, *bad, reason);
     if (!proposal) return proposal;
-    if (!moves(proposal->plan, channel->name))
-        return fail(ErrorKind::refused,
-                    fmt::format("channel '{}' is on {} and has no earlier complete release to go back to",
-                                channel->name, current->version()),
-                    "it could be on: " + list_of(choices_for(rules, *channel)) +
-                        "; publish a repaired release, or flag this one with 'tagwarden withdraw'");
+    if (auto reached = check_reached(proposal->plan, *channel, *current, to); !reached) return fail(reached.error());
+    for (const auto* choice : earlier_choices(rules, *channel, *current))
+        proposal->choices.push_back(choice->version());
     return proposal;
 }
 
@@ -129,7 +169,7 @@ Result<Proposal> plan_withdraw(const PlanInputs& inputs, const std::string& vers
     const auto& known = **found;
     auto proposal = withdraw(inputs, {"withdraw", known.release.edition, known.version(), {}, {}, {}, {}, {}, {}},
                              {&known}, reason);
-    if (!proposal || !proposal->decisions.empty() || !proposal->plan.changes_nothing()) return proposal;
+    if (!proposal || !proposal->does_nothing()) return proposal;
     return fail(ErrorKind::refused,
                 fmt::format("{} is withdrawn already: {}", known.version(), known.withdrawn->reason),
                 "see where the channels are with 'tagwarden status'");

@@ -3,7 +3,35 @@
 
 #include "core/proposal.h"
 
+#include <variant>
+
 namespace tagwarden {
+
+namespace {
+
+struct Planned {
+    std::vector<PlannedDecision>& all;
+
+    void operator()(const VersionWithdrawn& it) const { all.push_back({"withdraw", it.version, "", it.reason}); }
+    void operator()(const VersionReinstated& it) const { all.push_back({"reinstate", it.version, "", it.reason}); }
+    void operator()(const ChannelHeld& it) const { all.push_back({"hold", it.channel, it.version, it.reason}); }
+    void operator()(const ChannelReleased& it) const { all.push_back({"unhold", it.channel, "", it.reason}); }
+    void operator()(const ChannelPromoted& it) const { all.push_back({"promote", it.channel, it.version, it.reason}); }
+
+    template <class Other>
+    void operator()(const Other&) const
+    {
+    }
+};
+
+}  // namespace
+
+std::vector<PlannedDecision> planned_decisions(const std::vector<EntryBody>& entries)
+{
+    std::vector<PlannedDecision> all;
+    for (const auto& entry : entries) std::visit(Planned{all}, entry);
+    return all;
+}
 
 LedgerState with_decisions(const LedgerState& state, const std::vector<EntryBody>& decisions, Time now)
 {

@@ -23,7 +23,14 @@ struct PlanInputs {
 struct Proposal {
     std::vector<EntryBody> decisions;
     Plan plan;
+    std::vector<std::string> choices{};  ///< versions that it could go to in place of the planned one
+
+    /// True when there is nothing to decide, to bring or to name.
+    bool does_nothing() const { return decisions.empty() && plan.changes_nothing(); }
 };
+
+/// Entries that record decisions of versions and channels, as a plan shows them. Others are no part of it.
+std::vector<PlannedDecision> planned_decisions(const std::vector<EntryBody>& entries);
 
 /// The state as it would be if these decisions were in the ledger.
 LedgerState with_decisions(const LedgerState& state, const std::vector<EntryBody>& decisions, Time now);

@@ -13,14 +13,14 @@ namespace {
 
 /// Whether a place has each of these; the error of one that did not say so of all.
 struct Answers {
-    std::map<Part, Descriptor> nowhere;
+    NamedContent nowhere;
     std::optional<Error> unanswered;
 };
 
 void ask(RepositoryReader& place, const Location& location, Answers& answers)
 {
     std::vector<Digest> digests;
-    for (const auto& [part, content] : answers.nowhere) digests.push_back(content.digest);
+    for (const auto& [what, content] : answers.nowhere) digests.push_back(content.digest);
     const auto has = place.has_manifests(digests);
     auto it = answers.nowhere.begin();
     for (const auto& one : has) {
@@ -32,9 +32,9 @@ void ask(RepositoryReader& place, const Location& location, Answers& answers)
 
 }  // namespace
 
-Result<void> check_holders(const std::map<Part, Descriptor>& parts, const ReadPlaces& places)
+Result<void> check_holders(const NamedContent& wanted, const ReadPlaces& places)
 {
-    Answers answers{parts, std::nullopt};
+    Answers answers{wanted, std::nullopt};
     std::vector<std::string> asked;
     for (const auto& [location, place] : places) {
         if (answers.nowhere.empty()) return {};
@@ -43,9 +43,16 @@ Result<void> check_holders(const std::map<Part, Descriptor>& parts, const ReadPl
     }
     if (answers.nowhere.empty()) return {};
     if (answers.unanswered) return fail(*answers.unanswered);
-    const auto& [part, content] = *answers.nowhere.begin();
-    return fail(ErrorKind::refused, fmt::format("nobody has the content of {} any more ({}): {} was asked", part.str(),
+    const auto& [what, content] = *answers.nowhere.begin();
+    return fail(ErrorKind::refused, fmt::format("nobody has the content of {} any more ({}): {} was asked", what,
                                                 content.digest.str(), join(asked, ", ")));
+}
+
+Result<void> check_holders(const std::map<Part, Descriptor>& parts, const ReadPlaces& places)
+{
+    NamedContent content;
+    for (const auto& [part, root] : parts) content.emplace(part.str(), root);
+    return check_holders(content, places);
 }
 
 }  // namespace tagwarden

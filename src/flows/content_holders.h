@@ -4,14 +4,21 @@
 #pragma once
 
 #include <map>
+#include <string>
 
 #include "core/part.h"
 #include "flows/places.h"
 
 namespace tagwarden {
 
-/// Ok when each of these parts can be had from at least one place. Else `refused`, with the part, its digest and the
-/// places that were asked; or why a place that may have it did not answer.
+/// Content by what it is to people: "app/rocm", "app 1.8.0".
+using NamedContent = std::map<std::string, Descriptor>;
+
+/// Ok when all of this can be had from at least one place. Else `refused`, with the first that cannot, its digest and
+/// the places that were asked; or why a place that may have it did not answer.
+Result<void> check_holders(const NamedContent& content, const ReadPlaces& places);
+
+/// The same of the parts of a release.
 Result<void> check_holders(const std::map<Part, Descriptor>& parts, const ReadPlaces& places);
 
 }  // namespace tagwarden

@@ -42,6 +42,10 @@ struct Operation {
     std::vector<std::int64_t> takes_over_from{};
     Outcome::Result their_outcome = Outcome::Result::abandoned;
 
+    /// What to do where nobody has content that it needs and does not bring. "": what the proposal gives to choose
+    /// from.
+    std::string without_content{};
+
     /// What to do when it ended before everything was done that the ledger says it intended.
     std::string to_go_on = "what was decided stands in the ledger; when the cause is gone, 'tagwarden recover' goes on";
 };

@@ -28,6 +28,7 @@ struct Outlook {
 };
 
 /// Reads the ledger and the places, and lets the operation propose. Writes nothing: this is all that `plan` does.
+/// Refused, with what could be done, where nobody has content that the plan needs and the operation does not bring.
 Result<Outlook> propose(const Product& product, const Operation& operation, LedgerReader& ledger,
                         const ReadPlaces& places, Time now);
 

@@ -44,13 +44,16 @@ std::string carried(const Json& content)
 
 std::string stayed(const Json& stay)
 {
-    return fmt::format("channel {} stays: {}", text_at(stay, "channel"), text_at(stay, "why"));
+    const auto destination = text_at(stay, "destination");
+    return fmt::format("channel {}{} stays: {}", text_at(stay, "channel"),
+                       destination.empty() ? "" : " at " + destination, text_at(stay, "why"));
 }
 
-std::string withdrawn(const Json& version)
+std::string decided(const Json& decision)
 {
-    const auto* text = version.if_string();
-    return text == nullptr ? "" : fmt::format("withdraw {}", std::string_view(text->data(), text->size()));
+    const auto on = text_at(decision, "on");
+    return fmt::format("{} {}{}: {}", text_at(decision, "decision"), text_at(decision, "subject"),
+                       on.empty() ? "" : " on " + on, text_at(decision, "reason"));
 }
 
 /// A line for each thing of a plan that would happen, or would not. Two things that are told alike differ in a digest
@@ -63,7 +66,7 @@ std::set<std::pair<std::string, std::string>> lines_of(const JsonObject& plan)
         if (values == nullptr || !values->is_array()) return;
         for (const auto& value : values->get_array()) lines.emplace(tell(value), canonical(value));
     };
-    add("withdraws", withdrawn);
+    add("decisions", decided);
     add("content", carried);
     add("anchors", moved);
     add("channels", moved);

@@ -36,13 +36,20 @@ JsonObject plan_json(const Plan& plan)
                                         {"digest", it.root.digest.str()},
                                         {"version", it.version},
                                         {"optional", it.optional}});
+    JsonArray decisions;
+    for (const auto& it : plan.decisions)
+        decisions.emplace_back(
+            JsonObject{{"decision", it.decision}, {"subject", it.subject}, {"on", it.on}, {"reason", it.reason}});
     JsonArray stays;
     for (const auto& it : plan.stays)
-        stays.emplace_back(
-            JsonObject{{"channel", it.channel}, {"on", it.on}, {"why", it.why}, {"stranded", it.stranded}});
-    return {{"operation", plan.operation},        {"edition", plan.edition},       {"subject", plan.subject},
-            {"withdraws", texts(plan.withdraws)}, {"content", std::move(content)}, {"anchors", moves(plan.anchors)},
-            {"channels", moves(plan.channels)},   {"stays", std::move(stays)},     {"warnings", texts(plan.warnings)}};
+        stays.emplace_back(JsonObject{{"channel", it.channel},
+                                      {"destination", it.destination},
+                                      {"on", it.on},
+                                      {"why", it.why},
+                                      {"stranded", it.stranded}});
+    return {{"operation", plan.operation},       {"edition", plan.edition},       {"subject", plan.subject},
+            {"decisions", std::move(decisions)}, {"content", std::move(content)}, {"anchors", moves(plan.anchors)},
+            {"channels", moves(plan.channels)},  {"stays", std::move(stays)},     {"warnings", texts(plan.warnings)}};
 }
 
 }  // namespace tagwarden

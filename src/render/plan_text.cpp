@@ -28,14 +28,16 @@ std::string change(const PlannedMove& move)
 std::vector<std::vector<std::string>> rows_of(const Plan& plan)
 {
     std::vector<std::vector<std::string>> rows;
-    for (const auto& version : plan.withdraws) rows.push_back({"withdraw", version, "", "", ""});
+    for (const auto& it : plan.decisions)
+        rows.push_back({it.decision, it.subject, "", it.on.empty() ? "" : "on " + it.on, ""});
     for (const auto& it : plan.content)
         rows.push_back({"content", it.part.str(), it.destination, it.version, it.root.digest.brief()});
     for (const auto* moves : {&plan.anchors, &plan.channels})
         for (const auto& it : *moves)
             rows.push_back({std::string(name_of(it.role)), it.move.tag.str(), it.destination, change(it), it.why});
     for (const auto& it : plan.stays)
-        rows.push_back({it.stranded ? "stranded" : "stays", it.channel, "", it.on.empty() ? "—" : it.on, it.why});
+        rows.push_back(
+            {it.stranded ? "stranded" : "stays", it.channel, it.destination, it.on.empty() ? "—" : it.on, it.why});
     return rows;
 }
 

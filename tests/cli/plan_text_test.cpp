@@ -37,12 +37,22 @@ TEST(PlanText, what_is_true_of_two_destinations_is_said_once)
 TEST(PlanText, says_what_stays_and_why)
 {
     Plan plan;
-    plan.stays = {{"latest", "1.8.0", "1.7.9 is not the highest stable: 1.8.0 is", false},
-                  {"1.7", "", "no eligible release", true}};
+    plan.stays = {{"latest", "", "1.8.0", "1.7.9 is not the highest stable: 1.8.0 is", false},
+                  {"1.7", "hub", "", "no eligible release", true},
+                  {"1.7", "mirror", "", "no eligible release", true}};
     EXPECT_EQ(plan_text(plan),
-              "  stays     latest    1.8.0  1.7.9 is not the highest stable: 1.8.0 is\n"
-              "  stranded  1.7       —      no eligible release\n");
+              "  stays     latest               1.8.0  1.7.9 is not the highest stable: 1.8.0 is\n"
+              "  stranded  1.7     hub, mirror  —      no eligible release\n");
     EXPECT_EQ(plan_text({}), "");
+}
+
+TEST(PlanText, says_what_is_decided_also_where_nothing_moves)
+{
+    Plan plan;
+    plan.decisions = {{"reinstate", "1.8.1", "", "it was the test"}, {"hold", "latest", "1.8.0", "freeze"}};
+    EXPECT_EQ(plan_text(plan),
+              "  reinstate  1.8.1\n"
+              "  hold       latest    on 1.8.0\n");
 }
 
 TEST(PlanText, the_headline_names_the_edition_of_a_product_that_has_some)

@@ -85,6 +85,27 @@ done
 
 no_lease
 
+step "where the world changes while a rollback waits, it says what differs and does nothing"
+# put_latest_at_mirror VERSION: behind Tagwarden's back.
+put_latest_at_mirror() {
+    skopeo --insecure-policy copy --quiet --src-tls-verify=false --dest-tls-verify=false \
+        "$(at "$mirror" "$1")" "$(at "$mirror" latest)"
+}
+lease "bob@other pid 7" 300
+tagwarden rollback latest --reason bad --yes >"$scratch/stdout" 2>"$scratch/stderr" &
+rollback=$!
+until grep -q '^note: waiting' "$scratch/stderr" || ! kill -0 "$rollback"; do sleep 0.1; done
+put_latest_at_mirror 1.0.1
+no_lease
+code=0
+wait "$rollback" || code=$?
+expect_equal "the exit code" "$code" 4
+expect_output '^error: the world changed while this rollback was under way'
+expect_output '^ *- channel latest at mirror: sha256:[0-9a-f]+ → sha256:[0-9a-f]+ \(1\.0\.1\)$'
+expect_output '^ *\+ channel latest at mirror: sha256:[0-9a-f]+ → sha256:[0-9a-f]+ \(1\.0\.1\)$'
+put_latest_at_mirror 1.0.2
+expect_latest 1.0.2
+
 step "nothing was left, so recover waits for nobody"
 expect_exit 0 tagwarden recover
 expect_output '^nothing to recover'

@@ -13,13 +13,17 @@ TEST(Hold, keeps_a_channel_where_it_is_until_it_is_let_go)
 {
     Story story(one_image);
     ASSERT_TRUE(story.publish("1.0.0"));
-    ASSERT_TRUE(story.hold("latest", "freeze"));
+    const auto held = story.hold("latest", "freeze");
+    ASSERT_TRUE(held);
+    EXPECT_EQ(held->proposal.plan.decisions, (std::vector<PlannedDecision>{{"hold", "latest", "1.0.0", "freeze"}}));
     const auto report = story.publish("1.0.1");
     ASSERT_TRUE(report);
     EXPECT_EQ(story.channels("hub"), "1 1.0.1\n1.0 1.0.1\nlatest 1.0.0\nrc 1.0.1");
     ASSERT_EQ(report->proposal.plan.stays.size(), 1U);
     EXPECT_EQ(report->proposal.plan.stays.front().why, "held on 1.0.0: freeze");
-    ASSERT_TRUE(story.unhold("latest"));
+    const auto released = story.unhold("latest");
+    ASSERT_TRUE(released);
+    EXPECT_EQ(decided(released->proposal.plan), "unhold latest");
     EXPECT_EQ(story.channels("hub"), "1 1.0.1\n1.0 1.0.1\nlatest 1.0.1\nrc 1.0.1");
 }
 
@@ -43,6 +47,20 @@ TEST(Hold, on_a_release_that_does_not_belong_to_the_channel_is_refused)
         "channel 'latest' cannot be held on 2.0.0-rc.1: it follows stable builds; 2.0.0-rc.1 is a prerelease build");
     EXPECT_EQ(story.hold("latest", "x", "9.9.9").error().kind, ErrorKind::not_found);
     EXPECT_EQ(story.unhold("latest").error().kind, ErrorKind::refused);
+}
+
+TEST(Hold, once_more_with_the_same_reason_records_nothing_and_with_another_one_does)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.hold("latest", "freeze"));
+    const auto entries = story.entries();
+    const auto again = story.hold("latest", "freeze");
+    ASSERT_TRUE(again);
+    EXPECT_FALSE(again->changed);
+    EXPECT_EQ(story.entries(), entries);
+    ASSERT_TRUE(story.hold("latest", "freeze until Monday"));
+    EXPECT_EQ(story.state().holds.at("latest").decision.reason, "freeze until Monday");
 }
 
 TEST(Hold, puts_no_channel_where_the_kind_does_not_go)

@@ -31,6 +31,7 @@ TEST_F(Promote, a_manual_channel_is_nowhere_until_somebody_puts_it_somewhere)
     ASSERT_TRUE(report) << report.error().message;
     EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
     EXPECT_EQ(report->proposal.plan.channels.front().why, "1.0.0 was put there: proven");
+    EXPECT_EQ(decided(report->proposal.plan), "promote lts on 1.0.0");
 }
 
 TEST_F(Promote, it_stays_there_whatever_is_published_and_goes_where_it_is_put_next_also_down)
@@ -56,6 +57,66 @@ TEST_F(Promote, a_rollback_takes_it_to_where_it_was_before_and_never_up)
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::refused);
     EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
+}
+
+TEST_F(Promote, once_more_with_the_same_reason_records_nothing_and_with_another_one_does)
+{
+    ASSERT_TRUE(story.promote("1.0.0", "lts", "proven"));
+    const auto entries = story.entries();
+    const auto again = story.promote("1.0.0", "lts", "proven");
+    ASSERT_TRUE(again);
+    EXPECT_FALSE(again->changed);
+    EXPECT_EQ(story.entries(), entries);
+    ASSERT_TRUE(story.promote("1.0.0", "lts", "proven twice"));
+    EXPECT_EQ(story.state().promotions.at("lts").back().decision.reason, "proven twice");
+}
+
+struct PromotedDown : Promote {
+    void SetUp() override
+    {
+        Promote::SetUp();
+        ASSERT_TRUE(story.promote("1.0.0", "lts", "proven"));
+        ASSERT_TRUE(story.promote("1.2.0", "lts", "newer"));
+        ASSERT_TRUE(story.promote("1.1.0", "lts", "1.2.0 is slow"));
+    }
+};
+
+TEST_F(PromotedDown, a_rollback_skips_what_the_channel_was_taken_down_from)
+{
+    ASSERT_EQ(story.status()->channels.back().rollback_to, "1.0.0");
+    const auto up = story.rollback("lts", "leaks", "1.2.0");
+    ASSERT_FALSE(up);
+    EXPECT_EQ(up.error().hint, "it can go back to: 1.0.0");
+    const auto report = story.rollback("lts", "leaks");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
+}
+
+TEST_F(PromotedDown, a_rollback_to_a_release_it_was_on_goes_there)
+{
+    const auto report = story.rollback("lts", "leaks", "1.0.0");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
+}
+
+TEST_F(PromotedDown, a_withdrawal_takes_it_there_too_and_no_later_run_takes_it_up)
+{
+    ASSERT_TRUE(story.withdraw("1.1.0", "leaks"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.2.0\nlts 1.0.0");
+    ASSERT_TRUE(story.settle());
+    ASSERT_TRUE(story.publish("1.3.0"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.3.0\nlts 1.0.0");
+    EXPECT_EQ(story.rollback("lts", "x").error().hint,
+              "put it on another release with 'tagwarden promote VERSION lts', or flag 1.0.0 as bad with 'tagwarden "
+              "withdraw 1.0.0'");
+}
+
+TEST_F(PromotedDown, put_back_up_it_counts_again)
+{
+    ASSERT_TRUE(story.promote("1.2.0", "lts", "fast again"));
+    EXPECT_EQ(story.status()->channels.back().rollback_to, "1.1.0");
+    ASSERT_TRUE(story.rollback("lts", "not"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.1.0\nlts 1.1.0");
 }
 
 TEST_F(Promote, a_withdrawn_release_cannot_be_promoted)

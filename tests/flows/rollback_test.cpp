@@ -71,6 +71,7 @@ TEST_F(Rollback, is_refused_when_there_is_no_earlier_release)
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().kind, ErrorKind::refused);
     EXPECT_EQ(report.error().message, "channel 'latest' is on 0.6.2 and has no earlier complete release to go back to");
+    EXPECT_EQ(report.error().hint, "publish a repaired release, or flag 0.6.2 as bad with 'tagwarden withdraw 0.6.2'");
     EXPECT_EQ(story.channels("hub"), on_0_6_2);
 }
 
@@ -79,7 +80,7 @@ TEST_F(Rollback, goes_over_several_versions_with_to_and_withdraws_each)
     ASSERT_TRUE(story.publish("0.6.4"));
     const auto report = story.rollback("latest", "all bad", "0.6.2");
     ASSERT_TRUE(report);
-    EXPECT_EQ(report->proposal.plan.withdraws, (std::vector<std::string>{"0.6.4", "0.6.3"}));
+    EXPECT_EQ(decided(report->proposal.plan), "withdraw 0.6.4\nwithdraw 0.6.3");
     EXPECT_EQ(story.channels("mirror"), on_0_6_2);
 }
 
@@ -93,6 +94,55 @@ TEST_F(Rollback, never_goes_forward_or_to_what_is_not_there)
     }
 }
 
+/// A candidate and its release that are the same bytes, with a release below and one above them.
+struct RollbackToTwin : testing::Test {
+    Story story{R"(
+product: app
+images: { app: { probes: none, probes-reason: "nothing to read" } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: tagged } }
+)"};
+
+    void SetUp() override
+    {
+        ASSERT_TRUE(story.publish("1.1.0"));
+        ASSERT_TRUE(story.publish("2.0.0-rc.1", "two"));
+        ASSERT_TRUE(story.publish("2.0.0", "two"));
+        ASSERT_TRUE(story.publish("2.1.0"));
+    }
+};
+
+TEST_F(RollbackToTwin, is_refused_for_a_release_that_would_be_withdrawn_with_one_in_the_way)
+{
+    const auto report = story.rollback("latest", "bad", "2.0.0-rc.1");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::refused);
+    EXPECT_EQ(report.error().message,
+              "2.0.0-rc.1 has the same content as 2.0.0, which going back to it would withdraw");
+    EXPECT_EQ(report.error().hint, "go back to 2.0.0, or further");
+    EXPECT_EQ(story.channels("hub"), "latest 2.1.0");
+    EXPECT_FALSE(story.state().find("2.1.0")->withdrawn);
+}
+
+TEST_F(RollbackToTwin, goes_to_the_highest_of_them)
+{
+    const auto report = story.rollback("latest", "bad", "2.0.0");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(story.channels("hub"), "latest two");
+    EXPECT_FALSE(story.state().find("2.0.0")->withdrawn);
+    EXPECT_EQ(story.rollback("latest", "bad", "2.0.0-rc.1").error().message,
+              "2.0.0-rc.1 has the same content as 2.0.0: going back to it would change nothing");
+}
+
+TEST_F(RollbackToTwin, is_refused_for_a_release_that_no_place_of_the_channel_takes)
+{
+    story.targets.front().kinds.erase(BuildKind::prerelease);
+    const auto report = story.rollback("latest", "bad", "2.0.0-rc.1");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::refused);
+    EXPECT_EQ(story.channels("hub"), "latest 2.1.0");
+}
+
 TEST_F(Rollback, withdraws_every_version_that_shares_the_content)
 {
     Story same(unread);
@@ -101,8 +151,12 @@ TEST_F(Rollback, withdraws_every_version_that_shares_the_content)
     ASSERT_TRUE(same.publish("1.0.2", "bytes"));
     const auto report = same.rollback("latest", "bad");
     ASSERT_TRUE(report) << report.error().message;
-    EXPECT_EQ(report->proposal.plan.withdraws, (std::vector<std::string>{"1.0.2", "1.0.1"}));
+    EXPECT_EQ(decided(report->proposal.plan), "withdraw 1.0.2\nwithdraw 1.0.1");
     EXPECT_EQ(same.channels("hub"), "latest 1.0.0");
+    const auto back = same.reinstate("1.0.1", "it was the test");
+    ASSERT_TRUE(back);
+    EXPECT_EQ(decided(back->proposal.plan), "reinstate 1.0.1\nreinstate 1.0.2") << "what was withdrawn as one";
+    EXPECT_EQ(back->proposal.plan.decisions.front().reason, "it was the test");
 }
 
 TEST_F(Rollback, copies_back_what_a_destination_lost_from_another)
@@ -114,6 +168,35 @@ TEST_F(Rollback, copies_back_what_a_destination_lost_from_another)
     ASSERT_TRUE(story.rollback("latest", "bad"));
     EXPECT_TRUE(lost.manifests.contains(anchor.digest));
     EXPECT_EQ(story.channels("mirror"), on_0_6_2);
+}
+
+TEST_F(Rollback, to_content_that_nobody_has_is_refused_before_anything_is_written)
+{
+    for (const auto* name : {"hub", "mirror"}) {
+        auto& store = *story.place(name).store;
+        store.manifests.erase(store.tags.at(*TagName::parse("0.6.2")).digest);
+    }
+    const auto entries = story.entries();
+    const auto report = story.rollback("latest", "bad");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::refused);
+    EXPECT_TRUE(report.error().message.starts_with("nobody has the content of ollama 0.6.2 any more (sha256:"))
+        << report.error().message;
+    EXPECT_EQ(report.error().hint, "flag it with 'tagwarden withdraw 0.6.2', so that no channel goes to it");
+    EXPECT_EQ(story.entries(), entries);
+}
+
+TEST_F(Rollback, to_content_that_nobody_has_names_the_releases_that_somebody_has)
+{
+    Story older(unread);
+    for (const auto* version : {"0.9.0", "1.0.0", "1.1.0", "1.2.0"}) ASSERT_TRUE(older.publish(version));
+    auto& store = *older.place("hub").store;
+    for (const auto* lost : {"0.9.0", "1.1.0"}) store.manifests.erase(store.tags.at(*TagName::parse(lost)).digest);
+    const auto entries = older.entries();
+    EXPECT_EQ(older.rollback("latest", "bad").error().hint, "go back further with --to: 1.0.0");
+    EXPECT_EQ(older.entries(), entries);
+    ASSERT_TRUE(older.rollback("latest", "bad", "1.0.0"));
+    EXPECT_EQ(older.channels("hub"), "latest 1.0.0");
 }
 
 TEST_F(Rollback, of_a_channel_that_does_not_exist_names_the_nearest)
@@ -138,6 +221,14 @@ TEST(Withdraw, of_the_only_release_leaves_channels_stranded_and_says_so)
     EXPECT_EQ(story.channels("hub"), "1 1.0.0\n1.0 1.0.0\nlatest 1.0.0\nrc 1.0.0");
     for (const auto& stay : report->proposal.plan.stays) EXPECT_TRUE(stay.stranded) << stay.channel;
     EXPECT_EQ(report->proposal.plan.stays.size(), 4U);
+}
+
+TEST(Rollback2, of_a_withdrawn_release_without_a_choice_does_not_advise_to_withdraw_it)
+{
+    Story story(unread);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.withdraw("1.0.0", "bad"));
+    EXPECT_EQ(story.rollback("latest", "x").error().hint, "1.0.0 is withdrawn already; publish a repaired release");
 }
 
 TEST(Withdraw, twice_is_refused_and_an_unknown_version_is_not_found)
@@ -175,7 +266,7 @@ channels: { latest: { follow: stable } }
     ASSERT_TRUE(story.publish("1.0.1"));
     const auto report = story.rollback("latest", "bad");
     ASSERT_TRUE(report) << report.error().message;
-    EXPECT_EQ(report->proposal.plan.withdraws, std::vector<std::string>{"1.0.1"});
+    EXPECT_EQ(decided(report->proposal.plan), "withdraw 1.0.1");
 }
 
 TEST(Rollback2, the_same_content_under_a_new_version_is_not_eligible_either)
@@ -191,6 +282,47 @@ TEST(Rollback2, the_same_content_under_a_new_version_is_not_eligible_either)
     EXPECT_EQ(report->proposal.plan.stays.front().why, "1.1.0 has the content of 1.1.0-rc.1, which is withdrawn: bad");
     ASSERT_TRUE(story.reinstate("1.1.0-rc.1", "it was the test"));
     EXPECT_EQ(story.tags("hub").find("latest 1.0.0"), std::string::npos);
+}
+
+/// A channel that waits a day before it follows.
+struct RollbackWithSoak : testing::Test {
+    Story story{R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable, soak: 24h } }
+)"};
+
+    void SetUp() override
+    {
+        ASSERT_TRUE(story.publish("1.0.0"));
+        ASSERT_TRUE(story.publish("1.1.0"));
+        story.clock.time += std::chrono::hours(25);
+        ASSERT_TRUE(story.settle());
+        ASSERT_EQ(story.channels("hub"), "latest 1.1.0");
+    }
+};
+
+TEST_F(RollbackWithSoak, goes_back_also_where_the_rule_would_go_up_by_now)
+{
+    ASSERT_TRUE(story.publish("1.2.0"));
+    story.clock.time += std::chrono::hours(25);
+    const auto report = story.rollback("latest", "bad");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(story.channels("hub"), "latest 1.0.0") << "as status says";
+    EXPECT_EQ(report->proposal.plan.channels.front().why, "1.0.0 is the highest stable not above 1.1.0");
+    ASSERT_TRUE(story.settle());
+    EXPECT_EQ(story.channels("hub"), "latest 1.2.0") << "a good release moves it on";
+}
+
+TEST_F(RollbackWithSoak, withdraws_with_to_also_what_only_waits_below_the_present_one)
+{
+    ASSERT_TRUE(story.publish("1.0.1"));
+    ASSERT_TRUE(story.rollback("latest", "bad", "1.0.0"));
+    story.clock.time += std::chrono::hours(25);
+    ASSERT_TRUE(story.settle());
+    EXPECT_EQ(story.channels("hub"), "latest 1.0.0");
+    EXPECT_TRUE(story.state().find("1.0.1")->withdrawn);
 }
 
 TEST(Rollback2, a_second_one_starts_where_the_places_that_count_are)

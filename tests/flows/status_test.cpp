@@ -121,7 +121,8 @@ channels: { "{major}": { follow: stable } }
     ASSERT_TRUE(story.publish("2.0.0"));
     const auto report = story.withdraw("2.0.0", "bad");
     ASSERT_TRUE(report);
-    EXPECT_EQ(report->proposal.plan.stays, (std::vector<Stay>{{"2", "2.0.0", "no eligible release of line 2", true}}));
+    EXPECT_EQ(report->proposal.plan.stays,
+              (std::vector<Stay>{{"2", "hub", "2.0.0", "no eligible release of line 2", true}}));
     const auto status = story.status();
     EXPECT_EQ(status->channels.front().place, ChannelStatus::Place::stranded);
     EXPECT_EQ(status->channels.front().why, "no eligible release of line 2");

@@ -25,6 +25,9 @@
 
 namespace tagwarden::tests {
 
+/// What a plan decides, a line each: "withdraw 1.8.1", "hold latest on 1.8.0".
+std::string decided(const Plan& plan);
+
 /// A repository in memory that can be told to fail, and remembers what was asked of it.
 class Place final : public Repository {
 public:

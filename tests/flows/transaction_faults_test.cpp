@@ -132,7 +132,8 @@ TEST(TransactionFault, a_no_to_the_question_changes_nothing)
     ASSERT_TRUE(story.publish("1.0.1"));
     const auto entries = story.entries();
     story.approve = [](const Proposal& proposal) -> Result<void> {
-        EXPECT_EQ(proposal.plan.withdraws, std::vector<std::string>{"1.0.1"});
+        ASSERT_EQ(proposal.plan.decisions.size(), 1U);
+        EXPECT_EQ(proposal.plan.decisions.front().subject, "1.0.1");
         return fail(ErrorKind::interrupted, "no");
     };
     EXPECT_FALSE(story.rollback("latest", "x"));
