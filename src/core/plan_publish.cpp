@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
+#include "core/anchors_that_matter.h"
 #include "core/naming.h"
 #include "core/overwritten_anchors.h"
 #include "core/plan_channels.h"
@@ -229,7 +231,9 @@ Result<std::vector<TagAt>> names_for_publish(const RuleInputs& inputs, const Rel
     std::vector<TagAt> names;
     for (const auto& anchor : *anchors) names.push_back(anchor.at);
     for (const auto& channel : *channels) names.push_back(channel.at());
-    for (auto& behind : anchors_behind_channels(inputs)) names.push_back(std::move(behind));
+    auto others = anchors_that_matter(inputs);
+    if (!others) return fail(others.error());
+    std::ranges::move(*others, std::back_inserter(names));
     return names;
 }
 
@@ -271,7 +275,7 @@ Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& brought, 
         return fail(planned.error());
     planner.explain(after, *channels);
 
-    for (auto& trouble : overwritten_anchors(inputs)) proposal.plan.warnings.push_back(std::move(trouble));
+    std::ranges::move(warnings_of_anchors(inputs, proposal.plan), std::back_inserter(proposal.plan.warnings));
     const auto* known = inputs.rules.state.find(release.version.str());
     proposal.plan.warnings.insert(proposal.plan.warnings.end(), release.accepted.begin(), release.accepted.end());
     if (known != nullptr && known->withdrawn)

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/anchors_that_matter.h"
 #include "tests/flows/products.h"
 #include "tests/flows/story.h"
 
