@@ -105,13 +105,23 @@ std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelCon
 
 namespace {
 
+/// A release that was announced, has no name anywhere, and that nobody is about to bring any more: its publication was
+/// abandoned. It gives rise to no channel.
+bool abandoned(const LedgerState& state, const KnownRelease& known)
+{
+    if (known.named || known.published || known.incomplete) return false;
+    return std::ranges::none_of(state.open_intents, [&](const OpenIntent& open) {
+        return open.intent.operation == "publish" && open.intent.subject == known.version();
+    });
+}
+
 Result<std::vector<ChannelLine>> find_lines(const RuleInputs& inputs, const ChannelConfiguration& rule)
 {
     std::vector<ChannelLine> lines;
     std::map<std::string, std::size_t> places;
     const auto needs = rule.name.names();
     for (const auto& [version, known] : inputs.state.releases) {
-        if (!rule.follow.accepts(known.release.kind, known.release.branch)) continue;
+        if (!rule.follow.accepts(known.release.kind, known.release.branch) || abandoned(inputs.state, known)) continue;
         auto name = channel_name(rule, variables_of(known.release, needs));
         if (!name) return fail(name.error());
         if (rule.follow.rule == Follow::Rule::manual && !promotion_of(inputs.state, *name, version)) continue;
