@@ -187,12 +187,14 @@ struct Planner {
     }
 
     /// Why a channel that this release would belong to by its name does not go to it.
-    std::string why_not(const RuleInputs& after, const ChannelConfiguration& rule, const WantedChannel* wanted) const
+    std::string why_not(const RuleInputs& after, const ChannelConfiguration& rule, const std::string& name,
+                        const WantedChannel* wanted) const
     {
         const auto& known = after.state.releases.at(release.version.str());
         if (auto why = ineligible(after, rule, known, nullptr)) return *why;
-        if (wanted == nullptr || wanted->held || wanted->release == nullptr)
-            return wanted == nullptr ? "no place takes it" : wanted->why;
+        const bool manual = rule.follow.rule == Follow::Rule::manual;
+        if (wanted == nullptr) return manual ? why_stranded(after.state, rule, name) : "no place takes it";
+        if (wanted->held || wanted->release == nullptr || manual) return wanted->why;
         return fmt::format("{} is not the highest {}: {} is", release.version.str(), rule.follow.str(),
                            wanted->release->version());
     }
@@ -212,8 +214,8 @@ struct Planner {
             }
             if (taken) continue;
             std::erase_if(plan.stays, [&](const Stay& other) { return other.channel == *name; });
-            plan.stays.push_back(
-                {*name, version_on(*name), why_not(after, rule, wanted), wanted != nullptr && wanted->stranded()});
+            plan.stays.push_back({*name, version_on(*name), why_not(after, rule, *name, wanted),
+                                  wanted != nullptr && wanted->stranded()});
         }
     }
 };

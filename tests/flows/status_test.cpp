@@ -192,6 +192,24 @@ std::vector<std::string> lines_of(const ProductStatus& status)
     return lines;
 }
 
+TEST(StatusOfAChangedRule, a_channel_whose_rule_matches_nothing_any_more_is_stranded)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    for (auto& rule : story.configuration.channels)
+        if (rule.name.str() == "rc") rule.follow.rule = Follow::Rule::nightly;
+    EXPECT_EQ(lines_of(*story.status()).back(), "rc stranded 1.0.0: no eligible release");
+    const auto report = story.settle();
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->proposal.plan.stays, (std::vector<Stay>{{"rc", "1.0.0", "no eligible release", true}}));
+    const auto refused = story.rollback("rc", "bad");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::refused) << refused.error().message;
+
+    std::erase_if(story.configuration.channels, [](const auto& rule) { return rule.name.str() == "rc"; });
+    EXPECT_EQ(story.status()->channels.size(), 3U) << "what is configured no more is no channel";
+}
+
 TEST(StatusOfAnAbandonedPublish, has_no_channel_of_a_release_that_nobody_brings)
 {
     Story story(one_image);
