@@ -12,20 +12,13 @@
 #include "core/anchors_that_matter.h"
 #include "core/naming.h"
 #include "core/overwritten_anchors.h"
+#include "core/plan_anchor.h"
 #include "core/plan_channels.h"
 #include "core/release_parts.h"
 
 namespace tagwarden {
 
 namespace {
-
-/// The anchor of one part at one target.
-struct Anchor {
-    const Target* target = nullptr;
-    Part part;
-    TagAt at;
-    const Descriptor* content = nullptr;
-};
 
 /// What a tag names, registries answer by SHA-256: a name of other content could never be told from a foreign one.
 Result<void> check_address(const Target& target, const Part& part, const Descriptor& content)
@@ -50,9 +43,9 @@ Result<std::vector<Anchor>> anchors_of(const RuleInputs& inputs, const Release& 
             const auto content = release.parts.find(part);
             if (content == release.parts.end()) continue;
             if (auto right = check_address(target, part, content->second); !right) return fail(right.error());
-            auto name = anchor_name(image, variant, variables_of(release, image, variant));
-            if (!name) return fail(name.error());
-            anchors.push_back({&target, part, {target.location, std::move(*name)}, &content->second});
+            auto anchor = anchor_of(inputs.configuration, target, variant, release);
+            if (!anchor) return fail(anchor.error());
+            anchors.push_back(std::move(*anchor));
         }
     }
     return anchors;
@@ -129,21 +122,6 @@ struct Planner {
                                 release.version.str(), anchor.target->optional});
     }
 
-    void name(const Anchor& anchor, const std::optional<Descriptor>& seen)
-    {
-        PlannedMove move{Role::anchor,
-                         anchor.target->destination,
-                         anchor.at.location,
-                         anchor.part,
-                         "",
-                         {anchor.at.tag, std::nullopt, *anchor.content},
-                         "",
-                         release.version.str(),
-                         release.accepted.empty() ? "the version's own name" : join(release.accepted, "; ")};
-        if (seen) move.move.from = seen->digest;
-        plan.anchors.push_back(std::move(move));
-    }
-
     Result<void> place(const Anchor& anchor)
     {
         const auto seen = inputs.seen.find(anchor.at);
@@ -160,7 +138,7 @@ struct Planner {
             return recorded ? taken(anchor, seen->second->digest, ", put there by somebody else",
                                     fmt::format("put it back with 'tagwarden repair {}'", release.version.str()))
                             : taken(anchor, seen->second->digest, "", write_once);
-        if (!recorded || !seen->second) name(anchor, seen->second);
+        if (!recorded || !seen->second) plan.anchors.push_back(anchor_move(anchor, release, seen->second));
         if (!complete(*anchor.target) || !seen->second) carry(anchor);
         return {};
     }
