@@ -9,25 +9,27 @@
 
 namespace tagwarden {
 
-Result<Plan> show_plan(const Operation& operation, World& world, Console& console)
+Result<Outlook> look_ahead(const Operation& operation, World& world)
 {
     const auto opened = read_world(world);
     if (!opened) return fail(opened.error());
-    auto outlook = propose(opened->product, operation, opened->ledger, opened->places, world.clock().now());
-    if (!outlook) return fail(outlook.error());
-    auto& plan = outlook->proposal.plan;
+    return propose(opened->product, operation, opened->ledger, opened->places, world.clock().now());
+}
+
+void show_plan(const Outlook& outlook, Console& console)
+{
+    const auto& plan = outlook.proposal.plan;
     console.result(plan.changes_nothing() && plan.withdraws.empty() ? "nothing to do: everything is so already\n"
                                                                     : "would " + headline(plan) + ":\n");
     console.result(plan_text(plan));
-    auto warnings = outlook->adoption.summary();
-    warnings.insert(warnings.end(), outlook->adoption.warnings.begin(), outlook->adoption.warnings.end());
+    auto warnings = outlook.adoption.summary();
+    warnings.insert(warnings.end(), outlook.adoption.warnings.begin(), outlook.adoption.warnings.end());
     for (const auto& told : {warnings, plan.warnings})
         for (const auto& warning : told) console.warn(warning);
     console.result(JsonObject{{"changed", false},
                               {"dryRun", true},
                               {"plan", plan_json(plan)},
                               {"warnings", JsonArray(warnings.begin(), warnings.end())}});
-    return std::move(plan);
 }
 
 void show_proposal(const Proposal& proposal, Console& console)
@@ -83,9 +85,10 @@ Result<TransactionReport> run_operation(const Operation& operation, Asks asks, c
                                         Console& console)
 {
     if (arguments.has("--dry-run")) {
-        auto plan = show_plan(operation, world, console);
-        if (!plan) return fail(plan.error());
-        return TransactionReport{{{}, std::move(*plan)}, false, {}};
+        auto outlook = look_ahead(operation, world);
+        if (!outlook) return fail(outlook.error());
+        show_plan(*outlook, console);
+        return TransactionReport{{{}, std::move(outlook->proposal.plan)}, false, {}};
     }
     const auto opened = open_transaction(world, console);
     if (!opened) return fail(opened.error());
