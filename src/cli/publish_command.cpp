@@ -70,8 +70,9 @@ Result<ExitCode> publish(const Arguments& arguments, World& world, Console& cons
     if (arguments.has("--dry-run")) return ExitCode::done;
     const auto& plan = report->proposal.plan;
     if (!report->changed)
-        console.result(plan_text(plan) + plan.subject +
-                       " is published already, and every channel is where its rule wants it; nothing was done\n");
+        console.result(plan_text(plan) + plan.subject + " is published already" +
+                       (plan.warnings.empty() ? ", and every channel is where its rule wants it" : "") +
+                       "; nothing was done\n");
     else
         console.result("published " + plan.subject + "; " + moved_text(plan) + "\n");
     return ExitCode::done;

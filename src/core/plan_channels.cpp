@@ -105,7 +105,8 @@ struct Planner {
         if (const auto who = there || inputs.take_over ? std::nullopt : foreign(at, seen)) {
             // Nothing of ours is to move here: what somebody else did is reported, and the rest goes on.
             if (known != nullptr && known->digest == to.digest) {
-                plan.warnings.push_back(*who);
+                plan.warnings.push_back(
+                    fmt::format("{}; look at it with 'tagwarden status', and put it back with --take-over", *who));
                 return {};
             }
             return fail(ErrorKind::refused, *who,
