@@ -70,8 +70,9 @@ Result<ExitCode> publish(const Arguments& arguments, World& world, Console& cons
     if (arguments.has("--dry-run")) return ExitCode::done;
     const auto& plan = report->proposal.plan;
     if (!report->changed)
-        console.result(plan_text(plan) + plan.subject +
-                       " is published already, and every channel is where its rule wants it; nothing was done\n");
+        console.result(plan_text(plan) + plan.subject + " is published already" +
+                       (plan.warnings.empty() ? ", and every channel is where its rule wants it" : "") +
+                       "; nothing was done\n");
     else
         console.result("published " + plan.subject + "; " + moved_text(plan) + "\n");
     return ExitCode::done;
@@ -81,13 +82,16 @@ Result<ExitCode> plan(const Arguments& arguments, World& world, Console& console
 {
     const auto request = publish_request(arguments, world);
     if (!request) return fail(request.error());
-    const auto shown = show_plan(request->operation, world, console);
-    if (!shown) return fail(shown.error());
-    if (const auto path = arguments.value("--out")) {
-        if (const auto written = world.replace_file(*path, write_plan_file(arguments, *shown, request->kind)); !written)
+    const auto outlook = look_ahead(request->operation, world);
+    if (!outlook) return fail(outlook.error());
+    const auto path = arguments.value("--out");
+    if (path) {
+        const auto text = write_plan_file(arguments, outlook->proposal.plan, request->kind);
+        if (const auto written = world.replace_file(*path, text); !written)
             return during("writing the plan", written.error());
-        console.talk(fmt::format("the plan is in {}; to do it: tagwarden publish --plan {}\n", *path, *path));
     }
+    show_plan(*outlook, console);
+    if (path) console.talk(fmt::format("the plan is in {}; to do it: tagwarden publish --plan {}\n", *path, *path));
     return ExitCode::done;
 }
 

@@ -13,25 +13,27 @@
 
 namespace tagwarden {
 
-Result<Plan> show_plan(const Operation& operation, World& world, Console& console)
+Result<Outlook> look_ahead(const Operation& operation, World& world)
 {
     const auto opened = read_world(world);
     if (!opened) return fail(opened.error());
-    auto outlook = propose(opened->product, operation, opened->ledger, opened->places, world.clock().now());
-    if (!outlook) return fail(outlook.error());
-    auto& plan = outlook->proposal.plan;
-    console.result(outlook->proposal.does_nothing() ? "nothing to do: everything is so already\n"
-                                                    : "would " + headline(plan) + ":\n");
+    return propose(opened->product, operation, opened->ledger, opened->places, world.clock().now());
+}
+
+void show_plan(const Outlook& outlook, Console& console)
+{
+    const auto& plan = outlook.proposal.plan;
+    console.result(outlook.proposal.does_nothing() ? "nothing to do: everything is so already\n"
+                                                   : "would " + headline(plan) + ":\n");
     console.result(plan_text(plan));
-    auto warnings = outlook->adoption.summary();
-    warnings.insert(warnings.end(), outlook->adoption.warnings.begin(), outlook->adoption.warnings.end());
+    auto warnings = outlook.adoption.summary();
+    warnings.insert(warnings.end(), outlook.adoption.warnings.begin(), outlook.adoption.warnings.end());
     for (const auto& told : {warnings, plan.warnings})
         for (const auto& warning : told) console.warn(warning);
     console.result(JsonObject{{"changed", false},
                               {"dryRun", true},
                               {"plan", plan_json(plan)},
                               {"warnings", JsonArray(warnings.begin(), warnings.end())}});
-    return std::move(plan);
 }
 
 namespace {
@@ -126,9 +128,10 @@ Result<TransactionReport> run_operation(const Operation& operation, Asks asks, c
                                         Console& console)
 {
     if (arguments.has("--dry-run")) {
-        auto plan = show_plan(operation, world, console);
-        if (!plan) return fail(plan.error());
-        return TransactionReport{{{}, std::move(*plan)}, false, {}};
+        auto outlook = look_ahead(operation, world);
+        if (!outlook) return fail(outlook.error());
+        show_plan(*outlook, console);
+        return TransactionReport{{{}, std::move(outlook->proposal.plan)}, false, {}};
     }
     const auto opened = open_transaction(world, console);
     if (!opened) return fail(opened.error());

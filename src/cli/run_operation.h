@@ -7,6 +7,7 @@
 #include "cli/console.h"
 #include "cli/world.h"
 #include "flows/operation.h"
+#include "flows/propose.h"
 #include "flows/transaction.h"
 
 namespace tagwarden {
@@ -14,8 +15,10 @@ namespace tagwarden {
 /// Whether a command asks before it acts.
 enum class Asks { no, yes };
 
-/// Shows what an operation would do. Writes nothing.
-Result<Plan> show_plan(const Operation& operation, World& world, Console& console);
+/// What an operation would do. Writes nothing.
+Result<Outlook> look_ahead(const Operation& operation, World& world);
+
+void show_plan(const Outlook& outlook, Console& console);
 
 /// What a transaction of this product works with.
 struct OpenedTransaction {

@@ -23,7 +23,7 @@ JsonObject to_json(const Verification& it)
     JsonArray accepted(it.accepted.begin(), it.accepted.end());
     return {{"accepted", std::move(accepted)},
             {"reference", it.reference},
-            {"digest", it.digest.str()},
+            {"digest", it.digest ? Json(it.digest->str()) : Json(nullptr)},
             {"version", it.version},
             {"findings", std::move(findings)}};
 }

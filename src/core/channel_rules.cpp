@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/text.h"
 #include "core/naming.h"
@@ -90,6 +91,14 @@ std::optional<std::string> waits(const RuleInputs& inputs, const ChannelConfigur
 
 }  // namespace
 
+std::string why_stranded(const LedgerState& state, const ChannelConfiguration& rule, const std::string& channel)
+{
+    if (rule.follow.rule == Follow::Rule::manual && !state.promotions.contains(channel))
+        return "nobody has promoted a release to it";
+    // A name made of the version, such as "2" of "{major}", says which line of releases has none.
+    return rule.name.names().empty() ? "no eligible release" : "no eligible release of line " + channel;
+}
+
 std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelConfiguration& rule,
                                       const KnownRelease& known, const Target* at)
 {
@@ -109,13 +118,23 @@ std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelCon
 
 namespace {
 
+/// A release that was announced, has no name anywhere, and that nobody is about to bring any more: its publication was
+/// abandoned. It gives rise to no channel.
+bool abandoned(const LedgerState& state, const KnownRelease& known)
+{
+    if (known.named || known.published || known.incomplete) return false;
+    return std::ranges::none_of(state.open_intents, [&](const OpenIntent& open) {
+        return open.intent.operation == "publish" && open.intent.subject == known.version();
+    });
+}
+
 Result<std::vector<ChannelLine>> find_lines(const RuleInputs& inputs, const ChannelConfiguration& rule)
 {
     std::vector<ChannelLine> lines;
     std::map<std::string, std::size_t> places;
     const auto needs = rule.name.names();
     for (const auto& [version, known] : inputs.state.releases) {
-        if (!rule.follow.accepts(known.release.kind, known.release.branch)) continue;
+        if (!rule.follow.accepts(known.release.kind, known.release.branch) || abandoned(inputs.state, known)) continue;
         auto name = channel_name(rule, variables_of(known.release, needs));
         if (!name) return fail(name.error());
         if (rule.follow.rule == Follow::Rule::manual && !promotion_of(inputs.state, *name, version)) continue;
@@ -138,16 +157,10 @@ const KnownRelease* best_of(const RuleInputs& inputs, const ChannelConfiguration
     return nullptr;
 }
 
-/// A name made of the version, such as "2" of "{major}", says which line of releases has none.
-std::string nothing_eligible(const ChannelConfiguration& rule, const std::string& channel)
-{
-    return rule.name.names().empty() ? "no eligible release" : "no eligible release of line " + channel;
-}
-
 std::string why_on(const RuleInputs& inputs, const ChannelConfiguration& rule, const std::string& channel,
                    const KnownRelease* best)
 {
-    if (best == nullptr) return nothing_eligible(rule, channel);
+    if (best == nullptr) return why_stranded(inputs.state, rule, channel);
     if (rule.follow.rule != Follow::Rule::manual)
         return fmt::format("{} is the highest {}", best->version(), rule.follow.str());
     const auto& promotion = inputs.state.promotions.at(channel)[*promotion_of(inputs.state, channel, best->version())];
@@ -194,6 +207,43 @@ Result<void> add_line(const RuleInputs& inputs, const ChannelConfiguration& rule
         }
     }
     return {};
+}
+
+/// The rule that gives a channel this name and this tag for the release that it is on; nothing when none does any more.
+const ChannelConfiguration* rule_of(const Configuration& configuration, const KnownRelease& on, const TagAt& at,
+                                    const TagRecord& record)
+{
+    const auto& image = *configuration.image(record.part.image);
+    const auto variant = std::ranges::find(image.variants, record.part.variant, &Variant::name);
+    if (!image.channels || variant == image.variants.end()) return nullptr;
+    const auto variables = variables_of(on.release, image, *variant);
+    for (const auto& rule : configuration.channels) {
+        const auto name = channel_name(rule, variables);
+        const auto tag = channel_tag(rule, *variant, variables);
+        if (name && tag && *name == record.channel && *tag == at.tag) return &rule;
+    }
+    return nullptr;
+}
+
+/// A channel that the ledger put somewhere does not vanish with the last release that its rule follows: the rule
+/// follows others since, or its place takes others. It stays where it is, and that has to be told.
+void add_left_behind(const RuleInputs& inputs, std::vector<WantedChannel>& all)
+{
+    std::set<TagAt> known;
+    for (const auto& wanted : all) known.insert(wanted.at());
+    for (const auto& [at, record] : inputs.state.tags) {
+        if (record.role != Role::channel || known.contains(at)) continue;
+        const auto target = std::ranges::find_if(inputs.targets, [&](const Target& it) {
+            return it.location == at.location && it.image == record.part.image;
+        });
+        const auto* on = inputs.state.find(record.version);
+        if (target == inputs.targets.end() || on == nullptr) continue;
+        const auto* rule = rule_of(inputs.configuration, *on, at, record);
+        if (rule == nullptr) continue;
+        WantedChannel wanted{record.channel, rule, &*target, record.part, at.tag, nullptr, false, ""};
+        decide(inputs, {record.channel, {}}, wanted);
+        all.push_back(std::move(wanted));
+    }
 }
 
 /// Two channels that are one tag would push each other away for ever.
@@ -261,6 +311,7 @@ Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs)
             if (auto added = add_line(inputs, rule, line, all); !added) return fail(added.error());
     }
     if (auto apart = keep_apart(all); !apart) return fail(apart.error());
+    add_left_behind(inputs, all);
     return all;
 }
 

@@ -53,7 +53,8 @@ Result<const std::vector<ChannelLine>*> lines_of(const RuleInputs& inputs, const
 /// A withdrawn release with the same content as this one, or this one itself; nothing when there is none.
 const KnownRelease* withdrawn_content(const RuleInputs& inputs, const KnownRelease& release);
 
-/// Where the rules want every channel that any known release gives rise to, in a stable order.
+/// Where the rules want every channel that any known release gives rise to, or that the ledger has put somewhere, in a
+/// stable order.
 /// A usage error that names both when two of them would be one tag.
 Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs);
 
@@ -66,6 +67,9 @@ std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelCon
 /// or no release is left.
 std::optional<WantedChannel> wanted_not_above(const RuleInputs& inputs, const WantedChannel& wanted,
                                               const KnownRelease& ceiling);
+
+/// Why a channel's rule finds nothing: "no eligible release of line 1.8".
+std::string why_stranded(const LedgerState& state, const ChannelConfiguration& rule, const std::string& channel);
 
 /// What the highest release that is to have this channel there, and does not have it yet, waits for: "1.8.1: soak time
 /// ends 2026-11-24 10:00 UTC". Nothing when none is on its way.

@@ -9,7 +9,19 @@
 #include <map>
 #include <tuple>
 
+#include "core/ledger/intended.h"
+
 namespace tagwarden {
+
+std::string_view name_of(HistoryRow::Before before)
+{
+    switch (before) {
+        case HistoryRow::Before::as_recorded: return "as-recorded";
+        case HistoryRow::Before::foreign: return "foreign";
+        case HistoryRow::Before::deleted: return "deleted";
+    }
+    return "";
+}
 
 namespace {
 
@@ -21,6 +33,7 @@ public:
     {
         entry_ = &entry;
         std::visit(*this, entry.draft.body);
+        apply(state_, entry);
     }
 
     void operator()(const ReleaseAnnounced&) const {}
@@ -43,10 +56,10 @@ public:
         const auto begun = intents_.find(it.intent);
         const auto& intent = begun == intents_.end() ? unknown_ : *begun->second;
         const auto first = rows_.size();
-        for (const auto& move : it.moves) add(move, intent, first, it.result == Outcome::Result::done);
-        if (it.moves.empty() && it.result == Outcome::Result::incomplete) {
+        for (const auto& move : it.moves) add(move, it, intent, first);
+        if (it.moves.empty() && it.result != Outcome::Result::done) {
             auto row = row_of(intent.operation, intent.subject, it.note);
-            row.complete = false;
+            row.result = it.result;
             rows_.push_back(std::move(row));
         }
     }
@@ -64,9 +77,8 @@ private:
                 {},
                 {},
                 std::move(reason),
-                true,
-                entry_->draft.edition,
-                ""};
+                Outcome::Result::done,
+                entry_->draft.edition};
     }
 
     void of_channel(std::string operation, const std::string& channel, const std::string& to,
@@ -84,29 +96,49 @@ private:
         rows_.push_back(std::move(row));
     }
 
+    /// What was there before `move`, which an operation with this intent made.
+    HistoryRow::Before before(const PlannedMove& move, std::int64_t intent) const
+    {
+        const TagAt at{move.location, move.move.tag};
+        const auto& from = move.move.from;
+        const auto record = state_.tags.find(at);
+        const bool recorded = record != state_.tags.end();
+        if (!from) return recorded ? HistoryRow::Before::deleted : HistoryRow::Before::as_recorded;
+        const bool ours = recorded && record->second.digest == *from;
+        return ours || !move.puts() || intended(state_, at, *from, intent) ? HistoryRow::Before::as_recorded
+                                                                           : HistoryRow::Before::foreign;
+    }
+
     /// The moves of one name to one version are one line, over all variants and destinations.
-    void add(const PlannedMove& move, const Intent& intent, std::size_t first, bool complete)
+    void add(const PlannedMove& move, const Outcome& outcome, const Intent& intent, std::size_t first)
     {
         const auto& subject = move.role == Role::channel ? move.channel : move.version;
+        const auto before = this->before(move, outcome.intent);
         const auto same = [&](const HistoryRow& row) {
-            return row.subject == subject && row.from == move.from_version && row.to == move.version;
+            return row.subject == subject && row.from == move.from_version && row.to == move.version &&
+                   row.before == before && row.puts() == move.puts() &&
+                   (!row.from.empty() || !move.puts() || row.moves.front().from == move.move.from);
         };
         auto row = std::find_if(rows_.begin() + static_cast<std::ptrdiff_t>(first), rows_.end(), same);
         if (row == rows_.end()) {
             auto fresh = row_of(intent.operation, subject, intent.reason.empty() ? move.why : intent.reason);
             fresh.from = move.from_version;
             fresh.to = move.version;
-            fresh.complete = complete;
+            fresh.result = outcome.result;
             fresh.channel = move.channel;
+            fresh.before = before;
+            fresh.take_over = intent.take_over;
             row = rows_.insert(rows_.end(), std::move(fresh));
         }
         row->tags.insert(move.move.tag.str());
         row->places.insert(move.destination);
+        row->moves.push_back({move.destination, move.move.tag, move.move.from, move.move.to.digest});
     }
 
     std::vector<HistoryRow>& rows_;
     std::map<std::int64_t, const Intent*> intents_;
     const Intent unknown_;
+    LedgerState state_;  ///< before the entry that is told
     const Entry* entry_ = nullptr;
 };
 

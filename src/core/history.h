@@ -13,8 +13,19 @@
 
 namespace tagwarden {
 
+/// One tag that was set, or recorded as it was.
+struct HistoryMove {
+    std::string destination;
+    TagName tag;
+    std::optional<Digest> from;  ///< nothing: it did not exist
+    Digest to;
+};
+
 /// One line of a product's story: a name that moved, or a decision.
 struct HistoryRow {
+    /// What was there before: what the ledger had recorded, or what somebody else made of it.
+    enum class Before { as_recorded, foreign, deleted };
+
     std::int64_t sequence = 0;
     Time time{};
     std::string actor;
@@ -25,9 +36,15 @@ struct HistoryRow {
     std::set<std::string> tags;    ///< the tags that moved
     std::set<std::string> places;  ///< the destinations where they moved
     std::string reason;
-    bool complete = true;  ///< false: the operation ended incomplete
+    Outcome::Result result = Outcome::Result::done;  ///< how the operation ended
     std::string edition;
-    std::string channel;  ///< the channel that it is about; "" for an anchor or a version
+    std::string channel{};             ///< the channel that it is about; "" for an anchor or a version
+    std::vector<HistoryMove> moves{};  ///< of the tags in each place
+    Before before = Before::as_recorded;
+    bool take_over = false;  ///< foreign moves were knowingly overwritten
+
+    bool complete() const { return result == Outcome::Result::done; }
+    bool puts() const { return !moves.empty() && moves.front().from != moves.front().to; }
 };
 
 /// What part of the story is asked for: all that is said has to hold.
@@ -39,6 +56,8 @@ struct HistoryQuestion {
 
     bool asks_for_all() const { return about.empty() && channel.empty() && tag.empty() && version.empty(); }
 };
+
+std::string_view name_of(HistoryRow::Before before);
 
 /// The story of an edition in the order it happened. The story of a channel includes the withdrawals of versions that
 /// it was on.

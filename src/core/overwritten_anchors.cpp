@@ -6,35 +6,33 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 namespace tagwarden {
 
-std::vector<TagAt> anchors_behind_channels(const RuleInputs& inputs)
+std::vector<AnchorTrouble> overwritten_anchors(const LedgerState& state, const SeenTags& seen)
 {
-    std::set<std::string> versions;
-    for (const auto& [at, record] : inputs.state.tags)
-        if (record.role == Role::channel) versions.insert(record.version);
-    std::vector<TagAt> anchors;
-    for (const auto& [at, record] : inputs.state.tags) {
-        const bool ours = std::ranges::find(inputs.targets, at.location, &Target::location) != inputs.targets.end();
-        if (ours && record.role == Role::anchor && versions.contains(record.version)) anchors.push_back(at);
-    }
-    return anchors;
-}
-
-std::vector<std::string> overwritten_anchors(const PlanInputs& inputs)
-{
-    std::vector<std::string> troubles;
-    for (const auto& at : anchors_behind_channels(inputs.rules)) {
-        const auto& record = inputs.rules.state.tags.at(at);
-        const auto seen = inputs.seen.find(at);
-        if (seen == inputs.seen.end() || (seen->second && seen->second->digest == record.digest)) continue;
-        troubles.push_back(fmt::format("'{}' names {}, the ledger recorded {}; 'tagwarden repair {}' puts it back",
-                                       at.str(), seen->second ? seen->second->digest.str() : "nothing",
-                                       record.digest.str(), record.version));
+    std::vector<AnchorTrouble> troubles;
+    for (const auto& [at, names] : seen) {
+        const auto record = state.tags.find(at);
+        if (record == state.tags.end() || record->second.role != Role::anchor) continue;
+        if (names && names->digest == record->second.digest) continue;
+        troubles.push_back(
+            {at, record->second.version, record->second.digest, names ? std::optional(names->digest) : std::nullopt});
     }
     return troubles;
+}
+
+std::vector<std::string> warnings_of_anchors(const PlanInputs& inputs, const Plan& plan)
+{
+    std::vector<std::string> warnings;
+    for (const auto& it : overwritten_anchors(inputs.rules.state, inputs.seen)) {
+        const auto set = [&](const PlannedMove& move) { return TagAt{move.location, move.move.tag} == it.at; };
+        if (std::ranges::any_of(plan.anchors, set)) continue;
+        warnings.push_back(fmt::format("'{}' names {}, the ledger recorded {}; 'tagwarden repair {}' puts it back",
+                                       it.at.str(), it.seen ? it.seen->str() : "nothing", it.recorded.str(),
+                                       it.version));
+    }
+    return warnings;
 }
 
 }  // namespace tagwarden

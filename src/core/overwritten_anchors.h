@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,10 +11,18 @@
 
 namespace tagwarden {
 
-/// The anchors of the releases that channels are on: those that people look at when a new release comes.
-std::vector<TagAt> anchors_behind_channels(const RuleInputs& inputs);
+/// An anchor that does not name what the ledger recorded.
+struct AnchorTrouble {
+    TagAt at;
+    std::string version;
+    Digest recorded;
+    std::optional<Digest> seen;  ///< nothing: it does not exist
+};
 
-/// What is wrong with these anchors, in words, and what puts it right; one sentence each.
-std::vector<std::string> overwritten_anchors(const PlanInputs& inputs);
+/// Those among the anchors that were looked at.
+std::vector<AnchorTrouble> overwritten_anchors(const LedgerState& state, const SeenTags& seen);
+
+/// What is wrong with anchors that were looked at and the plan does not set, and what puts it right; a sentence each.
+std::vector<std::string> warnings_of_anchors(const PlanInputs& inputs, const Plan& plan);
 
 }  // namespace tagwarden

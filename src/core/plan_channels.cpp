@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "core/ledger/intended.h"
+#include "core/plan_anchor.h"
 
 namespace tagwarden {
 
@@ -68,6 +69,35 @@ struct Planner {
         return {};
     }
 
+    bool sets(const TagAt& at) const
+    {
+        return std::ranges::any_of(plan.anchors,
+                                   [&](const PlannedMove& it) { return TagAt{it.location, it.move.tag} == at; });
+    }
+
+    /// Where a channel brings a release it has its own name first, also at a place that was none of the product's when
+    /// it was published. Nothing is known of most names that are not there; what is, is never overwritten.
+    Result<void> name_first(const WantedChannel& wanted)
+    {
+        const auto& release = wanted.release->release;
+        const auto& image = *inputs.rules.configuration.image(wanted.part.image);
+        const auto variant = std::ranges::find(image.variants, wanted.part.variant, &Variant::name);
+        const auto anchor = anchor_of(inputs.rules.configuration, *wanted.target, *variant, release);
+        if (!anchor) return fail(anchor.error());
+        if (record(anchor->at) != nullptr || sets(anchor->at)) return {};
+        const auto looked = inputs.seen.find(anchor->at);
+        const auto seen = looked == inputs.seen.end() ? std::nullopt : looked->second;
+        if (!seen || seen->digest == anchor->content->digest)
+            plan.anchors.push_back(anchor_move(*anchor, release, seen));
+        else
+            plan.warnings.push_back(
+                fmt::format("'{}' names {}, which the ledger knows nothing of; {} is {}, and has no name of its own "
+                            "there: look at it with 'tagwarden verify {}'",
+                            anchor->at.str(), seen->digest.str(), release.version.str(), anchor->content->digest.str(),
+                            anchor->at.str()));
+        return {};
+    }
+
     Result<void> move(const WantedChannel& wanted, const std::optional<Descriptor>& seen)
     {
         const auto at = wanted.at();
@@ -84,12 +114,14 @@ struct Planner {
         if (const auto who = there || inputs.take_over ? std::nullopt : foreign(at, seen)) {
             // Nothing of ours is to move here: what somebody else did is reported, and the rest goes on.
             if (known != nullptr && known->digest == to.digest) {
-                plan.warnings.push_back(*who);
+                plan.warnings.push_back(
+                    fmt::format("{}; look at it with 'tagwarden status', and put it back with --take-over", *who));
                 return {};
             }
             return fail(ErrorKind::refused, *who,
                         "look at it with 'tagwarden status', then run again with --take-over to overwrite it");
         }
+        if (auto named = name_first(wanted); !named) return named;
         PlannedMove planned{Role::channel,  wanted.target->destination, at.location, wanted.part,
                             wanted.channel, {at.tag, std::nullopt, to}, "",          wanted.release->version(),
                             wanted.why};

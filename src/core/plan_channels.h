@@ -13,8 +13,8 @@ enum class Direction {
     never_higher,  ///< a rollback or withdrawal never moves a channel up
 };
 
-/// Adds to `plan` the moves that bring every channel from where it was seen to where the rules want it, with the
-/// content that a place still lacks, and the channels that stay with the reason in words.
+/// Adds to `plan` the moves that bring every channel from where it was seen to where the rules want it, behind
+/// the anchors that a place lacks of their releases, and the channels that stay with the reason in words.
 /// A channel that somebody else moved is refused unless `take_over`; one that is where it should be but not so in
 /// the ledger is only recorded.
 Result<void> plan_channels(const PlanInputs& inputs, Direction direction, Plan& plan);

@@ -6,24 +6,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
+#include "core/anchors_that_matter.h"
 #include "core/naming.h"
 #include "core/overwritten_anchors.h"
+#include "core/plan_anchor.h"
 #include "core/plan_channels.h"
 #include "core/release_parts.h"
 
 namespace tagwarden {
 
 namespace {
-
-/// The anchor of one part at one target.
-struct Anchor {
-    const Target* target = nullptr;
-    Part part;
-    TagAt at;
-    const Descriptor* content = nullptr;
-};
 
 /// What a tag names, registries answer by SHA-256: a name of other content could never be told from a foreign one.
 Result<void> check_address(const Target& target, const Part& part, const Descriptor& content)
@@ -48,9 +43,9 @@ Result<std::vector<Anchor>> anchors_of(const RuleInputs& inputs, const Release& 
             const auto content = release.parts.find(part);
             if (content == release.parts.end()) continue;
             if (auto right = check_address(target, part, content->second); !right) return fail(right.error());
-            auto name = anchor_name(image, variant, variables_of(release, image, variant));
-            if (!name) return fail(name.error());
-            anchors.push_back({&target, part, {target.location, std::move(*name)}, &content->second});
+            auto anchor = anchor_of(inputs.configuration, target, variant, release);
+            if (!anchor) return fail(anchor.error());
+            anchors.push_back(std::move(*anchor));
         }
     }
     return anchors;
@@ -127,21 +122,6 @@ struct Planner {
                                 release.version.str(), anchor.target->optional});
     }
 
-    void name(const Anchor& anchor, const std::optional<Descriptor>& seen)
-    {
-        PlannedMove move{Role::anchor,
-                         anchor.target->destination,
-                         anchor.at.location,
-                         anchor.part,
-                         "",
-                         {anchor.at.tag, std::nullopt, *anchor.content},
-                         "",
-                         release.version.str(),
-                         release.accepted.empty() ? "the version's own name" : join(release.accepted, "; ")};
-        if (seen) move.move.from = seen->digest;
-        plan.anchors.push_back(std::move(move));
-    }
-
     Result<void> place(const Anchor& anchor)
     {
         const auto seen = inputs.seen.find(anchor.at);
@@ -158,7 +138,7 @@ struct Planner {
             return recorded ? taken(anchor, seen->second->digest, ", put there by somebody else",
                                     fmt::format("put it back with 'tagwarden repair {}'", release.version.str()))
                             : taken(anchor, seen->second->digest, "", write_once);
-        if (!recorded || !seen->second) name(anchor, seen->second);
+        if (!recorded || !seen->second) plan.anchors.push_back(anchor_move(anchor, release, seen->second));
         if (!complete(*anchor.target) || !seen->second) carry(anchor);
         return {};
     }
@@ -185,12 +165,14 @@ struct Planner {
     }
 
     /// Why a channel that this release would belong to by its name does not go to it.
-    std::string why_not(const RuleInputs& after, const ChannelConfiguration& rule, const WantedChannel* wanted) const
+    std::string why_not(const RuleInputs& after, const ChannelConfiguration& rule, const std::string& name,
+                        const WantedChannel* wanted) const
     {
         const auto& known = after.state.releases.at(release.version.str());
         if (auto why = ineligible(after, rule, known, nullptr)) return *why;
-        if (wanted == nullptr || wanted->held || wanted->release == nullptr)
-            return wanted == nullptr ? "no place takes it" : wanted->why;
+        const bool manual = rule.follow.rule == Follow::Rule::manual;
+        if (wanted == nullptr) return manual ? why_stranded(after.state, rule, name) : "no place takes it";
+        if (wanted->held || wanted->release == nullptr || manual) return wanted->why;
         return fmt::format("{} is not the highest {}: {} is", release.version.str(), rule.follow.str(),
                            wanted->release->version());
     }
@@ -210,8 +192,8 @@ struct Planner {
             }
             if (taken) continue;
             std::erase_if(plan.stays, [&](const Stay& other) { return other.channel == *name; });
-            plan.stays.push_back(
-                {*name, "", version_on(*name), why_not(after, rule, wanted), wanted != nullptr && wanted->stranded()});
+            plan.stays.push_back({*name, "", version_on(*name), why_not(after, rule, *name, wanted),
+                                  wanted != nullptr && wanted->stranded()});
         }
     }
 };
@@ -229,7 +211,9 @@ Result<std::vector<TagAt>> names_for_publish(const RuleInputs& inputs, const Rel
     std::vector<TagAt> names;
     for (const auto& anchor : *anchors) names.push_back(anchor.at);
     for (const auto& channel : *channels) names.push_back(channel.at());
-    for (auto& behind : anchors_behind_channels(inputs)) names.push_back(std::move(behind));
+    auto others = anchors_that_matter(inputs);
+    if (!others) return fail(others.error());
+    std::ranges::move(*others, std::back_inserter(names));
     return names;
 }
 
@@ -271,7 +255,7 @@ Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& brought, 
         return fail(planned.error());
     planner.explain(after, *channels);
 
-    for (auto& trouble : overwritten_anchors(inputs)) proposal.plan.warnings.push_back(std::move(trouble));
+    std::ranges::move(warnings_of_anchors(inputs, proposal.plan), std::back_inserter(proposal.plan.warnings));
     const auto* known = inputs.rules.state.find(release.version.str());
     proposal.plan.warnings.insert(proposal.plan.warnings.end(), release.accepted.begin(), release.accepted.end());
     if (known != nullptr && known->withdrawn)

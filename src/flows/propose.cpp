@@ -92,6 +92,16 @@ Result<void> check_content(const Product& product, const Operation& operation, c
     return there;
 }
 
+/// Which release a channel goes to, and so which anchor it needs, only planning tells: the plan may have anchors that
+/// were not looked at.
+std::vector<TagAt> anchors_not_seen(const Plan& plan, const SeenTags& seen)
+{
+    std::vector<TagAt> names;
+    for (const auto& it : plan.anchors)
+        if (TagAt at{it.location, it.move.tag}; !seen.contains(at)) names.push_back(std::move(at));
+    return names;
+}
+
 }  // namespace
 
 Result<Outlook> propose(const Product& product, const Operation& operation, LedgerReader& ledger,
@@ -112,6 +122,13 @@ Result<Outlook> propose(const Product& product, const Operation& operation, Ledg
 
     auto proposal = operation.propose({rules, outlook.seen, operation.take_over});
     if (!proposal) return fail(proposal.error());
+    if (const auto more = anchors_not_seen(proposal->plan, outlook.seen); !more.empty()) {
+        auto found = look_everywhere(places, product.targets, more);
+        if (!found) return fail(found.error());
+        outlook.seen.merge(*found);
+        proposal = operation.propose({rules, outlook.seen, operation.take_over});
+        if (!proposal) return fail(proposal.error());
+    }
     outlook.proposal = std::move(*proposal);
     outlook.proposal.plan.edition = product.edition;
     if (auto content = check_content(product, operation, outlook, places); !content) return fail(content.error());

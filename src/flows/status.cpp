@@ -3,12 +3,10 @@
 
 #include "flows/status.h"
 
-#include <map>
 #include <set>
-#include <tuple>
 #include <unordered_set>
 
-#include "core/channel_lookup.h"
+#include "core/anchors_that_matter.h"
 #include "core/ledger/intended.h"
 #include "flows/missing_content.h"
 
@@ -41,23 +39,6 @@ Place place_of(const LedgerState& state, const ChannelStatus& status, const Want
         return intended(state, status.at, *status.seen) ? Place::unfinished : Place::foreign;
     return wanted.release == nullptr ? Place::stranded : Place::behind;
 }
-
-/// The releases that channels would be taken back to, each found once.
-class RollbackChoices {
-public:
-    explicit RollbackChoices(const RuleInputs& inputs) : inputs_(inputs) {}
-
-    const KnownRelease* of(const WantedChannel& channel, const std::string& version)
-    {
-        const auto [known, fresh] = choices_.try_emplace({channel.rule, channel.channel, version}, nullptr);
-        if (fresh) known->second = rollback_choice(inputs_, {channel.channel, channel.rule, version});
-        return known->second;
-    }
-
-private:
-    const RuleInputs& inputs_;
-    std::map<std::tuple<const ChannelConfiguration*, std::string, std::string>, const KnownRelease*> choices_;
-};
 
 const TagRecord* record_of(const LedgerState& state, const TagAt& at)
 {
@@ -98,36 +79,6 @@ ChannelStatus status_of(const RuleInputs& inputs, const WantedChannel& wanted, c
     return status;
 }
 
-/// The versions of the first so many, in the order of their keys, the highest first.
-template <class Key>
-void add_last(std::multimap<Key, std::string>& by_key, std::set<std::string>& versions)
-{
-    std::size_t left = latest_that_matter;
-    for (auto it = by_key.rbegin(); it != by_key.rend() && left > 0; ++it, --left) versions.insert(it->second);
-}
-
-std::set<std::string> versions_that_matter(const LedgerState& state, const std::vector<WantedChannel>& channels,
-                                           RollbackChoices& choices)
-{
-    std::set<std::string> versions;
-    for (const auto& wanted : channels) {
-        if (wanted.release != nullptr) versions.insert(wanted.release->version());
-        const auto* record = record_of(state, wanted.at());
-        if (record == nullptr) continue;
-        versions.insert(record->version);
-        if (const auto* choice = choices.of(wanted, record->version)) versions.insert(choice->version());
-    }
-    std::multimap<Time, std::string> made, withdrawn;
-    for (const auto& [version, known] : state.releases) {
-        made.emplace(known.release.created, version);
-        if (made.size() > latest_that_matter) made.erase(made.begin());
-        if (known.withdrawn) withdrawn.emplace(known.withdrawn->time, version);
-    }
-    add_last(made, versions);
-    add_last(withdrawn, versions);
-    return versions;
-}
-
 /// The anchors of these releases, or of all, and how many there are.
 struct AnchorNames {
     std::vector<TagAt> names;
@@ -144,19 +95,6 @@ AnchorNames anchors_of(const LedgerState& state, const std::set<std::string>& ve
         if (which == Anchors::all || matter.contains(record.version)) anchors.names.push_back(at);
     }
     return anchors;
-}
-
-std::vector<AnchorTrouble> troubled_anchors(const LedgerState& state, const Sight& sight)
-{
-    std::vector<AnchorTrouble> troubles;
-    for (const auto& [at, record] : state.tags) {
-        const auto seen = sight.seen.find(at);
-        if (record.role != Role::anchor || seen == sight.seen.end()) continue;
-        if (seen->second && seen->second->digest == record.digest) continue;
-        troubles.push_back(
-            {at, record.version, record.digest, seen->second ? std::optional(seen->second->digest) : std::nullopt});
-    }
-    return troubles;
 }
 
 }  // namespace
@@ -180,7 +118,7 @@ Result<ProductStatus> product_status(const Product& product, LedgerReader& ledge
     for (const auto& channel : *channels) names.push_back(channel.at());
     auto sight = look(places, names);
     for (const auto& channel : *channels) status.channels.push_back(status_of(inputs, channel, sight, choices));
-    status.anchors = troubled_anchors(status.state, sight);
+    status.anchors = overwritten_anchors(status.state, sight.seen);
     status.unanswered = std::move(sight.failed);
     return status;
 }

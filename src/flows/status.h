@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/ledger/state.h"
+#include "core/overwritten_anchors.h"
 #include "flows/places.h"
 #include "flows/propose.h"
 #include "ports/ledger.h"
@@ -41,14 +42,6 @@ struct ChannelStatus {
 
 std::string_view name_of(ChannelStatus::Place place);
 
-/// An anchor that does not name what the ledger recorded.
-struct AnchorTrouble {
-    TagAt at;
-    std::string version;
-    Digest recorded;
-    std::optional<Digest> seen;
-};
-
 struct ProductStatus {
     std::string edition;
     std::vector<ChannelStatus> channels;
@@ -59,12 +52,8 @@ struct ProductStatus {
     std::size_t anchors_asked = 0;  ///< those that were looked at
 };
 
-/// Which anchors status looks at. A product has thousands, and each is a request: those that matter now are of the
-/// releases that channels are on, should be on or could be taken back to, of the latest and of the last withdrawn.
+/// Which anchors status looks at.
 enum class Anchors { that_matter, all };
-
-/// Of the latest releases, and of those withdrawn last, this many matter.
-inline constexpr std::size_t latest_that_matter = 20;
 
 /// Looks at every channel the ledger knows, and at anchors. Reads only; a place that does not answer is part of the
 /// answer.

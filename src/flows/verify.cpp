@@ -121,18 +121,24 @@ Result<Claim> claim_of(const std::vector<EditionFacts>& editions, const Referenc
         "run it where the product's tagwarden.yaml is, or verify a version's tag");
 }
 
-void compare_with_ledger(const LedgerState& state, const Reference& reference, const Digest& digest,
+/// What is wrong with a name that the ledger recorded: it names something else, or nothing.
+Finding not_as_recorded(const Reference& reference, const TagRecord& record, const std::optional<Digest>& names)
+{
+    const bool anchor = record.role == Role::anchor;
+    const auto code =
+        anchor ? (names ? "anchor-overwritten" : "anchor-deleted") : (names ? "channel-moved" : "channel-deleted");
+    return {code, reference.str(),
+            fmt::format("'{}' {}, the ledger recorded {} ({}){}", reference.str(),
+                        names ? "names " + names->str() : "does not exist", record.digest.str(), record.version,
+                        anchor ? "; 'tagwarden repair " + record.version + "' puts it back" : "")};
+}
+
+void compare_with_ledger(const LedgerState& state, const Reference& reference, const std::optional<Digest>& names,
                          const std::string& version, std::vector<Finding>& findings)
 {
     const auto record = state.tags.find({reference.location, *reference.tag});
-    if (record != state.tags.end() && record->second.digest != digest)
-        findings.push_back({record->second.role == Role::anchor ? "anchor-overwritten" : "channel-moved",
-                            reference.str(),
-                            fmt::format("'{}' names {}, the ledger recorded {} ({}){}", reference.str(), digest.str(),
-                                        record->second.digest.str(), record->second.version,
-                                        record->second.role == Role::anchor
-                                            ? "; 'tagwarden repair " + record->second.version + "' puts it back"
-                                            : "")});
+    if (record != state.tags.end() && record->second.digest != names)
+        findings.push_back(not_as_recorded(reference, record->second, names));
     if (const auto* known = state.find(version); known != nullptr && known->withdrawn)
         findings.push_back({"withdrawn", reference.str(),
                             fmt::format("{} is withdrawn since {}: {}", version, format_time(known->withdrawn->time),
@@ -162,6 +168,13 @@ Result<Verification> verify(const std::vector<Product>& editions, const Referenc
     const auto claim = claim_of(*facts, reference);
     if (!claim) return fail(claim.error());
     const auto root = find_root(repository, reference);
+    const auto& state = claim->of->state;
+    Verification verification{reference.str(), std::nullopt, claim->version.str(), {}, {}};
+    if (!root && root.error().kind == ErrorKind::not_found &&
+        state.tags.contains({reference.location, *reference.tag})) {
+        compare_with_ledger(state, reference, std::nullopt, verification.version, verification.findings);
+        return verification;
+    }
     if (!root) return fail(root.error());
 
     const auto& product = *claim->of->product;
@@ -177,9 +190,11 @@ Result<Verification> verify(const std::vector<Product>& editions, const Referenc
     const auto variant = std::ranges::find(claim->image->variants, claim->variant, &Variant::name);
     auto verdict = check_content({product.configuration, *claim->image, *variant, release, repository, *root}, files);
     if (!verdict) return fail(verdict.error());
-    compare_with_ledger(claim->of->state, reference, root->digest, claim->version.str(), verdict->findings);
-    return Verification{reference.str(), root->digest, claim->version.str(), std::move(verdict->findings),
-                        std::move(verdict->accepted)};
+    compare_with_ledger(state, reference, root->digest, verification.version, verdict->findings);
+    verification.digest = root->digest;
+    verification.findings = std::move(verdict->findings);
+    verification.accepted = std::move(verdict->accepted);
+    return verification;
 }
 
 }  // namespace tagwarden

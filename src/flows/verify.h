@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "core/finding.h"
@@ -14,9 +16,9 @@
 namespace tagwarden {
 
 struct Verification {
-    std::string reference;  ///< as it was asked
-    Digest digest;
-    std::string version;  ///< what the name says
+    std::string reference;         ///< as it was asked
+    std::optional<Digest> digest;  ///< nothing: the ledger recorded the name, but it does not exist
+    std::string version;           ///< what the name says
     std::vector<Finding> findings;
     std::vector<std::string> accepted;  ///< mismatches that are declared, with the reason
 };

@@ -19,14 +19,32 @@ std::string list_of(const std::set<std::string>& texts)
     return join(std::vector(texts.begin(), texts.end()), ", ");
 }
 
+/// What became of a channel, a version or a place by a decision, or of an operation that set no name.
+std::string decided(const HistoryRow& row)
+{
+    if (!row.complete()) return std::string(name_of(row.result));
+    if (row.operation == "hold") return row.to.empty() ? "held where it is" : "held on " + row.to;
+    if (row.operation == "unhold") return "follows its rule again";
+    if (row.operation == "withdraw") return "withdrawn";
+    if (row.operation == "reinstate") return "eligible again";
+    if (row.operation == "promote") return "put on " + row.to;
+    return "taken as found";
+}
+
+/// What the tags named before: a version, else the digest.
+std::string before(const HistoryRow& row)
+{
+    if (row.before == HistoryRow::Before::deleted) return "deleted";
+    const auto& from = row.moves.front().from;
+    const auto text = !row.from.empty() ? row.from : from ? from->brief() : "new";
+    if (row.before == HistoryRow::Before::as_recorded) return text;
+    return text + (row.take_over ? " (foreign, taken over)" : " (foreign)");
+}
+
 std::string what(const HistoryRow& row)
 {
-    if (row.operation == "hold" && row.tags.empty()) return row.to.empty() ? "held where it is" : "held on " + row.to;
-    if (row.operation == "unhold" && row.tags.empty()) return "follows its rule again";
-    if (row.tags.empty())
-        return row.complete ? (row.operation == "withdraw" ? "withdrawn" : "eligible again") : "incomplete";
-    if (row.from.empty()) return "new → " + row.to;
-    return row.from == row.to ? "recorded as " + row.to : row.from + " → " + row.to;
+    if (row.moves.empty()) return decided(row);
+    return row.puts() ? before(row) + " → " + row.to : "recorded as " + row.to;
 }
 
 /// Of a product that has some.
@@ -56,7 +74,7 @@ std::string history_text(const std::vector<HistoryRow>& rows)
                                        what(row),
                                        reach(row),
                                        row.actor,
-                                       row.reason + (row.complete ? "" : " (incomplete)")};
+                                       row.reason + (row.complete() || row.moves.empty() ? "" : " (incomplete)")};
         if (in_editions) cells.insert(cells.begin() + 1, row.edition);
         columns.add(std::move(cells));
     }
@@ -67,7 +85,12 @@ JsonObject history_json(const std::vector<HistoryRow>& rows)
 {
     JsonArray array;
     for (const auto& row : rows) {
-        JsonArray tags(row.tags.begin(), row.tags.end()), places(row.places.begin(), row.places.end());
+        JsonArray tags(row.tags.begin(), row.tags.end()), places(row.places.begin(), row.places.end()), moves;
+        for (const auto& it : row.moves)
+            moves.emplace_back(JsonObject{{"destination", it.destination},
+                                          {"tag", it.tag.str()},
+                                          {"from", it.from ? Json(it.from->str()) : Json(nullptr)},
+                                          {"digest", it.to.str()}});
         array.emplace_back(JsonObject{{"sequence", row.sequence},
                                       {"time", format_time(row.time)},
                                       {"edition", row.edition},
@@ -79,7 +102,11 @@ JsonObject history_json(const std::vector<HistoryRow>& rows)
                                       {"tags", std::move(tags)},
                                       {"destinations", std::move(places)},
                                       {"reason", row.reason},
-                                      {"complete", row.complete}});
+                                      {"moves", std::move(moves)},
+                                      {"before", name_of(row.before)},
+                                      {"takeOver", row.take_over},
+                                      {"result", name_of(row.result)},
+                                      {"complete", row.complete()}});
     }
     return {{"history", std::move(array)}};
 }

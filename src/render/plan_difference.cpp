@@ -5,9 +5,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <iterator>
 #include <set>
+#include <utility>
 
 namespace tagwarden {
 
@@ -56,37 +55,68 @@ std::string decided(const Json& decision)
                        on.empty() ? "" : " on " + on, text_at(decision, "reason"));
 }
 
-/// A line for each thing of a plan that would happen, or would not. Two things that are told alike differ in a digest
-/// that is shown in part: so the whole value tells them apart.
-std::set<std::pair<std::string, std::string>> lines_of(const JsonObject& plan)
+/// What a part of a plan is told as, and what it does.
+using Line = std::pair<std::string, std::string>;
+
+/// The same without its reason, which may be in other words another time: a soak time ends so long after a release
+/// that is not published yet.
+std::string deed(Json value)
 {
-    std::set<std::pair<std::string, std::string>> lines;
+    if (auto* object = value.if_object()) object->erase("why");
+    return canonical(value);
+}
+
+template <class Take>
+void each_in(const JsonObject& plan, std::string_view list, Take take)
+{
+    const auto* values = plan.if_contains(list);
+    if (values == nullptr || !values->is_array()) return;
+    for (const auto& value : values->get_array()) take(value);
+}
+
+/// A line for each thing of a plan that would happen. Two things that are told alike differ in a digest that is shown
+/// in part: so the whole value tells them apart.
+std::set<Line> deeds_of(const JsonObject& plan)
+{
+    std::set<Line> lines;
     const auto add = [&](std::string_view list, auto tell) {
-        const auto* values = plan.if_contains(list);
-        if (values == nullptr || !values->is_array()) return;
-        for (const auto& value : values->get_array()) lines.emplace(tell(value), canonical(value));
+        each_in(plan, list, [&](const Json& value) { lines.emplace(tell(value), deed(value)); });
     };
     add("decisions", decided);
     add("content", carried);
     add("anchors", moved);
     add("channels", moved);
-    add("stays", stayed);
     for (const auto* what : {"operation", "edition", "subject"})
         lines.emplace(fmt::format("{} {}", what, text_at(plan, what)), "");
     return lines;
+}
+
+/// Why channels stay in the one plan that move in the other.
+std::vector<std::string> stays_instead(const JsonObject& stay_in, const JsonObject& move_in)
+{
+    std::set<std::string> moving;
+    each_in(move_in, "channels", [&](const Json& move) { moving.insert(text_at(move, "channel")); });
+    each_in(stay_in, "channels", [&](const Json& move) { moving.erase(text_at(move, "channel")); });
+    std::vector<std::string> told;
+    each_in(stay_in, "stays", [&](const Json& stay) {
+        if (moving.contains(text_at(stay, "channel"))) told.push_back(stayed(stay));
+    });
+    return told;
 }
 
 }  // namespace
 
 std::vector<std::string> plan_difference(const JsonObject& planned, const JsonObject& now)
 {
-    const auto before = lines_of(planned);
-    const auto after = lines_of(now);
+    const auto before = deeds_of(planned);
+    const auto after = deeds_of(now);
     std::vector<std::string> difference;
     for (const auto& line : before)
         if (!after.contains(line)) difference.push_back("- " + line.first);
+    for (const auto& told : stays_instead(planned, now)) difference.push_back("- " + told);
     for (const auto& line : after)
         if (!before.contains(line)) difference.push_back("+ " + line.first);
+    for (const auto& told : stays_instead(now, planned)) difference.push_back("+ " + told);
     return difference;
 }
 

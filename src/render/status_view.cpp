@@ -110,8 +110,10 @@ std::string remarks(const ProductStatus& status)
                 open.intent.operation, open.intent.subject, format_time(open.decision.time), open.decision.actor));
     for (const auto& [version, known] : status.state.releases)
         if (known.incomplete)
-            text += paragraph(fmt::format("incomplete: {} since {}: {}; 'tagwarden recover' completes it", version,
-                                          format_time(known.incomplete->time), known.incomplete->reason));
+            text += paragraph(fmt::format(
+                "incomplete: {} since {}: {}; {}", version, format_time(known.incomplete->time),
+                known.incomplete->reason,
+                known.withdrawn ? "it is withdrawn, so nothing completes it" : "'tagwarden recover' completes it"));
     for (const auto& [location, error] : status.unanswered)
         text += paragraph(fmt::format("unanswered: {}: {}", location.str(), error.message));
     if (status.anchors_asked < status.anchors_known)

@@ -105,6 +105,20 @@ TEST(StatusView, tells_of_each_edition_apart_and_how_to_type_for_it)
     EXPECT_EQ(json.at("holds").at(0).at("edition").as_string(), "ee");
 }
 
+TEST(StatusView, promises_of_an_incomplete_release_what_recover_does)
+{
+    auto it = status();
+    KnownRelease known{{"", *Version::parse(Order::semver, "1.9.0"), {}, "", "", 0, {}, {}}, {}};
+    known.incomplete = Decision{"mirror did not answer", "ci", {}};
+    it.state.releases.emplace("1.9.0", known);
+    EXPECT_NE(status_text({it}, 0).find("mirror did not answer; 'tagwarden recover' completes it\n"),
+              std::string::npos);
+    it.state.releases.at("1.9.0").withdrawn = by_jane;
+    const auto text = status_text({it}, 0);
+    EXPECT_NE(text.find("it is withdrawn, so nothing completes it\n"), std::string::npos) << text;
+    EXPECT_EQ(text.find("tagwarden recover"), std::string::npos) << text;
+}
+
 TEST(StatusView, fits_a_terminal_of_100_columns)
 {
     const auto text = status_text({status()}, 100);

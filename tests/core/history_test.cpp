@@ -145,5 +145,49 @@ TEST(ChannelsThen, has_the_digest_that_the_tag_named)
     EXPECT_EQ(channels.back().digest, Digest::of("8rocm"));
 }
 
+/// A channel at one place, moved by us and by others.
+class Hands {
+public:
+    void move(const std::string& from, const std::string& to, bool take_over = false)
+    {
+        PlannedMove one{
+            Role::channel, "hub", hub, {"app", "default"}, "latest", {*TagName::parse("latest"), {}, {}}, "", to, ""};
+        if (!from.empty()) one.move.from = Digest::of(from);
+        one.move.to.digest = Digest::of(to);
+        drafts_.push_back({"", {}, "ci", Intent{"publish", to, "", take_over, {one}}});
+        const auto intent = static_cast<std::int64_t>(drafts_.size());
+        drafts_.push_back({"", {}, "ci", Outcome{intent, Outcome::Result::done, {one}, "", {}, ""}});
+    }
+
+    HistoryRow last() const { return history_of(seal({}, drafts_), "", {}).back(); }
+
+private:
+    std::vector<Draft> drafts_;
+};
+
+TEST(History, tells_what_the_ledger_had_recorded_from_what_somebody_else_made_of_it)
+{
+    Hands hands;
+    hands.move("", "1.0.0");
+    EXPECT_EQ(hands.last().before, HistoryRow::Before::as_recorded) << "new";
+    hands.move("1.0.0", "1.0.1");
+    EXPECT_EQ(hands.last().before, HistoryRow::Before::as_recorded);
+    EXPECT_FALSE(hands.last().take_over);
+    hands.move("foreign", "1.1.0", true);
+    EXPECT_EQ(hands.last().before, HistoryRow::Before::foreign);
+    EXPECT_TRUE(hands.last().take_over);
+    hands.move("", "1.1.0");
+    EXPECT_EQ(hands.last().before, HistoryRow::Before::deleted);
+}
+
+TEST(History, has_both_digests_of_every_move)
+{
+    Hands hands;
+    hands.move("foreign", "1.1.0", true);
+    ASSERT_EQ(hands.last().moves.size(), 1U);
+    EXPECT_EQ(hands.last().moves.front().from, Digest::of("foreign"));
+    EXPECT_EQ(hands.last().moves.front().to, Digest::of("1.1.0"));
+}
+
 }  // namespace
 }  // namespace tagwarden

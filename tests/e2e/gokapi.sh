@@ -149,4 +149,6 @@ expect_output "^warning: .*latest' was moved by somebody else"
 expect_names "$destination" v1.8.1="$content" 1="$content" 1.8="$content" latest="$next"
 expect_exit 0 tagwarden settle --take-over
 expect_names "$destination" v1.8.1="$content" 1="$content" 1.8="$content" latest="$content"
+expect_exit 0 tagwarden history latest
+expect_output "${next:0:15} \(foreign, taken over\) → 1\.8\.1 "
 expect_all_right

@@ -50,6 +50,10 @@ expect_exit 0 tagwarden publish --version 1.8.1
 expect_output "^warning: .*v1\.8\.0' names $new, the ledger recorded $old; 'tagwarden repair 1\.8\.0' puts it back"
 expect_names "$hub" v1.8.0="$new" v1.8.1="$new" latest="$new"
 
+step "so does the one after it, when no channel is on that release any more"
+expect_exit 0 tagwarden plan --version 1.8.2
+expect_output "^warning: .*v1\.8\.0' names $new, the ledger recorded $old; 'tagwarden repair 1\.8\.0' puts it back"
+
 step "repair wants a yes; a dry run writes nothing"
 expect_exit 2 tagwarden repair 1.8.0
 expect_output 'no terminal'
@@ -67,7 +71,9 @@ expect_names "$hub" v1.8.0="$old" v1.8.1="$new" latest="$new"
 expect_names "$mirror" v1.8.0="$old" v1.8.1="$new" latest="$new"
 expect_all_right
 expect_exit 0 tagwarden history 1.8.0
-expect_output 'repair .*pushed by a script'
+expect_output 'repair .*1\.8\.1 \(foreign\) → 1\.8\.0 .*pushed by a script'
+expect_exit 0 tagwarden history 1.8.0 --json
+expect_json ".history[-1].moves == [{destination: \"hub\", tag: \"v1.8.0\", from: \"$new\", digest: \"$old\"}]"
 expect_exit 0 tagwarden repair 1.8.0 --yes
 expect_output '^nothing to repair'
 

@@ -34,6 +34,16 @@ TEST_F(Promote, a_manual_channel_is_nowhere_until_somebody_puts_it_somewhere)
     EXPECT_EQ(decided(report->proposal.plan), "promote lts on 1.0.0");
 }
 
+TEST_F(Promote, a_publish_says_of_a_manual_channel_why_it_stays)
+{
+    const auto why = [](const Result<TransactionReport>& report) {
+        return report ? report->proposal.plan.stays.front().why : report.error().message;
+    };
+    EXPECT_EQ(why(story.publish("1.3.0")), "nobody has promoted a release to it");
+    ASSERT_TRUE(story.promote("1.0.0", "lts", "proven"));
+    EXPECT_EQ(why(story.publish("1.4.0")), "1.0.0 was put there: proven");
+}
+
 TEST_F(Promote, it_stays_there_whatever_is_published_and_goes_where_it_is_put_next_also_down)
 {
     ASSERT_TRUE(story.promote("1.1.0", "lts", "proven"));

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/anchors_that_matter.h"
+#include "core/history.h"
 #include "tests/flows/products.h"
 #include "tests/flows/story.h"
 
@@ -180,6 +182,46 @@ TEST(StatusOfALaggingPlace, a_rollback_would_copy_what_it_lacks_there_first)
     for (const auto& it : status->channels)
         text += it.destination + " " + it.rollback_to + (it.rollback_complete ? " complete\n" : " lacking\n");
     EXPECT_EQ(text, "hub 1.0.0 complete\nmirror 1.0.0 lacking\n");
+}
+
+/// The channels of a status: "edge stranded 1.0.0: no eligible release".
+std::vector<std::string> lines_of(const ProductStatus& status)
+{
+    std::vector<std::string> lines;
+    for (const auto& it : status.channels)
+        lines.push_back(it.channel + " " + std::string(name_of(it.place)) + " " + it.version + ": " + it.why);
+    return lines;
+}
+
+TEST(StatusOfAChangedRule, a_channel_whose_rule_matches_nothing_any_more_is_stranded)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    for (auto& rule : story.configuration.channels)
+        if (rule.name.str() == "rc") rule.follow.rule = Follow::Rule::nightly;
+    EXPECT_EQ(lines_of(*story.status()).back(), "rc stranded 1.0.0: no eligible release");
+    const auto report = story.settle();
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->proposal.plan.stays, (std::vector<Stay>{{"rc", "1.0.0", "no eligible release", true}}));
+    const auto refused = story.rollback("rc", "bad");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::refused) << refused.error().message;
+
+    std::erase_if(story.configuration.channels, [](const auto& rule) { return rule.name.str() == "rc"; });
+    EXPECT_EQ(story.status()->channels.size(), 3U) << "what is configured no more is no channel";
+}
+
+TEST(StatusOfAnAbandonedPublish, has_no_channel_of_a_release_that_nobody_brings)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    story.at_step = [&](std::string_view step) { story.stop.asked = step == "content-brought"; };
+    ASSERT_FALSE(story.publish("2.0.0"));
+    const auto lines = lines_of(*story.status());
+    EXPECT_EQ(lines.size(), 4U) << lines.back();
+    const auto told = history_of(*story.ledger.entries(), "", {"2.0.0"});
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told.front().result, Outcome::Result::abandoned);
 }
 
 TEST_F(Status, never_writes)

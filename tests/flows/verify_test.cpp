@@ -66,6 +66,14 @@ TEST_F(Verify, an_overwritten_anchor_is_found_though_its_content_says_the_versio
     EXPECT_EQ(codes("latest"), Codes{"channel-moved"});
 }
 
+TEST_F(Verify, a_recorded_name_that_somebody_deleted_is_found)
+{
+    auto& tags = story.place("hub").store->tags;
+    for (const auto* name : {"1.8.1", "latest"}) tags.erase(*TagName::parse(name));
+    EXPECT_EQ(codes("1.8.1"), Codes{"anchor-deleted"});
+    EXPECT_EQ(codes("latest"), Codes{"channel-deleted"});
+}
+
 TEST_F(Verify, a_withdrawn_version_is_found)
 {
     ASSERT_TRUE(story.withdraw("1.8.1", "bad"));

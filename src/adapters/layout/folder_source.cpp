@@ -55,7 +55,9 @@ Result<std::optional<std::int64_t>> FolderSource::size_of(const std::string& pat
         if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
         return file_error("look at", file, errno);
     }
-    if (!S_ISREG(facts.st_mode)) return std::nullopt;
+    if (!S_ISREG(facts.st_mode))
+        return fail(ErrorKind::malformed, fmt::format("'{}' is no file", file.string()),
+                    "look at what lies there: in an OCI layout it is a file, or nothing");
     return facts.st_size;
 }
 

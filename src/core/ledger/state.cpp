@@ -125,7 +125,8 @@ struct Applier {
     {
         const auto known = state.releases.find(it.version);
         if (known == state.releases.end() || !open.release) return;
-        const bool named = std::ranges::any_of(it.moves, [](const auto& move) { return move.role == Role::anchor; });
+        const bool named = std::ranges::any_of(
+            it.moves, [&](const auto& move) { return move.role == Role::anchor && move.version == it.version; });
         if (!known->second.named && named) known->second.release = *open.release;
         if (known->second.release.parts != open.release->parts) return;
         known->second.named |= named;

@@ -103,6 +103,18 @@ TEST(LayoutRepository, a_file_is_no_layout)
     EXPECT_EQ(layout.error().kind, ErrorKind::usage);
 }
 
+TEST(LayoutRepository, a_folder_in_the_place_of_its_index_is_malformed_and_not_an_empty_layout)
+{
+    const TemporaryFolder folder;
+    image(*open_layout(folder.path()).value(), "1");
+    std::filesystem::remove(folder / "index.json");
+    std::filesystem::create_directory(folder / "index.json");
+    const auto tags = open_layout(folder.path()).value()->tags();
+    ASSERT_FALSE(tags);
+    EXPECT_EQ(tags.error().kind, ErrorKind::malformed);
+    EXPECT_NE(tags.error().message.find("index.json' is no file"), std::string::npos) << tags.error().message;
+}
+
 TEST(LayoutRepository, a_layout_of_an_unknown_version_is_malformed)
 {
     const TemporaryFolder folder;

@@ -1,0 +1,17 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/rollback_choices.h"
+
+#include "core/channel_lookup.h"
+
+namespace tagwarden {
+
+const KnownRelease* RollbackChoices::of(const WantedChannel& channel, const std::string& version)
+{
+    const auto [known, fresh] = choices_.try_emplace({channel.rule, channel.channel, version}, nullptr);
+    if (fresh) known->second = rollback_choice(inputs_, {channel.channel, channel.rule, version});
+    return known->second;
+}
+
+}  // namespace tagwarden
