@@ -30,7 +30,7 @@ Plan planned()
     plan.operation = "publish";
     plan.subject = "1.0.1";
     plan.channels = {moved("latest", "1.0.1 is the highest stable")};
-    plan.stays = {{"slow", "1.0.0", "1.0.1: soak time ends 2026-11-29 07:30 UTC", false}};
+    plan.stays = {{"slow", "", "1.0.0", "1.0.1: soak time ends 2026-11-29 07:30 UTC", false}};
     return plan;
 }
 
@@ -53,7 +53,7 @@ TEST(PlanDifference, says_what_is_done_no_more_and_why_that_channel_stays)
     auto now = planned();
     now.channels.clear();
     now.stays.front().why = "1.0.1: soak time ends 2026-11-29 07:31 UTC";
-    now.stays.push_back({"latest", "1.0.0", "held on 1.0.0: it broke", false});
+    now.stays.push_back({"latest", "", "1.0.0", "held on 1.0.0: it broke", false});
     EXPECT_EQ(difference(planned(), now),
               (std::vector<std::string>{"- channel latest at hub: new → sha256:aaaaaaaa (1.0.1)",
                                         "+ channel latest stays: held on 1.0.0: it broke"}));

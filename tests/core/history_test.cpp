@@ -150,10 +150,16 @@ class Hands {
 public:
     void move(const std::string& from, const std::string& to, bool take_over = false)
     {
-        PlannedMove one{
-            Role::channel, "hub", hub, {"app", "default"}, "latest", {*TagName::parse("latest"), {}, {}}, "", to, ""};
+        PlannedMove one{Role::channel,
+                        "hub",
+                        hub,
+                        {"app", "default"},
+                        "latest",
+                        {*TagName::parse("latest"), {}, {"", Digest::of(to)}},
+                        "",
+                        to,
+                        ""};
         if (!from.empty()) one.move.from = Digest::of(from);
-        one.move.to.digest = Digest::of(to);
         drafts_.push_back({"", {}, "ci", Intent{"publish", to, "", take_over, {one}}});
         const auto intent = static_cast<std::int64_t>(drafts_.size());
         drafts_.push_back({"", {}, "ci", Outcome{intent, Outcome::Result::done, {one}, "", {}, ""}});
