@@ -108,6 +108,9 @@ error not-a-ledger 7 status --ledger sqlite:text.db
 error ledger-with-password 2 status --ledger git:https://jane:secret@git.example.org/app.git
 error ledger-remote-without-checkout 3 status --ledger git:origin
 error ledger-repository-not-there 3 status --ledger git:./nowhere.git
+git init --quiet checkout && git -C checkout config remote.origin.url ""
+configuration >checkout/tagwarden.yaml
+error ledger-remote-without-url 3 status --ledger git:origin --config checkout/tagwarden.yaml
 error ledger-unreachable 6 status --ledger "git:http://127.0.0.1:$(free_port)/app.git"
 
 step "the source"

@@ -95,6 +95,10 @@ Result<LedgerCopy> LedgerCopy::open(const fs::path& folder, std::string remote)
             ErrorKind::not_found,
             fmt::format("the ledger is at the remote '{}', which this checkout does not have", shown(copy.remote_)),
             fmt::format("git remote add {} URL, or name another with 'ledger: git:REMOTE'", shown(copy.remote_)));
+    if (trim(known->output).empty())
+        return fail(ErrorKind::not_found,
+                    fmt::format("the ledger is at the remote '{}', which has no URL", shown(copy.remote_)),
+                    fmt::format("git remote set-url {} URL", shown(copy.remote_)));
     return copy;
 }
 

@@ -445,6 +445,8 @@ TEST_F(GitLedgerTest, a_remote_that_is_not_there_is_not_found)
     EXPECT_EQ(failure_of(clone, home_ / "nowhere.git").kind, ErrorKind::not_found);
     fs::create_directories(home_ / "outside");
     EXPECT_EQ(failure_of(home_ / "outside", "origin").kind, ErrorKind::not_found);
+    git(clone, {"config", "remote.origin.url", ""});
+    EXPECT_EQ(failure_of(clone, "origin").kind, ErrorKind::not_found);
 }
 
 TEST_F(GitLedgerTest, a_remote_that_nobody_answers_for_is_unreachable_and_its_token_not_shown)
