@@ -83,7 +83,7 @@ std::string explanation(const ChannelStatus& it)
 
 std::string paragraph(const std::string& text)
 {
-    return text + "\n";
+    return printable(text) + "\n";
 }
 
 /// What stays the same for all channels is said once, below them.

@@ -105,6 +105,17 @@ TEST(StatusView, tells_of_each_edition_apart_and_how_to_type_for_it)
     EXPECT_EQ(json.at("holds").at(0).at("edition").as_string(), "ee");
 }
 
+TEST(StatusView, shows_what_a_reason_would_do_to_a_terminal_as_text)
+{
+    auto it = status();
+    const Decision evil{"red \x1b[31m\nheld: latest on 9\ttab", "eve\x1b[2J", by_ci.time};
+    it.channels.front().recorded->decision = evil;
+    it.state.holds.at("1.8").decision = evil;
+    const auto text = status_text({it}, 100);
+    EXPECT_EQ(text.find_first_of("\x1b\t"), std::string::npos) << text;
+    EXPECT_EQ(text.find("\nheld: latest"), std::string::npos) << text;
+}
+
 TEST(StatusView, fits_a_terminal_of_100_columns)
 {
     const auto text = status_text({status()}, 100);
