@@ -108,6 +108,7 @@ error not-a-ledger 7 status --ledger sqlite:text.db
 error ledger-with-password 2 status --ledger git:https://jane:secret@git.example.org/app.git
 error ledger-remote-without-checkout 3 status --ledger git:origin
 error ledger-repository-not-there 3 status --ledger git:./nowhere.git
+error ledger-not-there 3 ledger verify --ledger sqlite:typing-error.db
 git init --quiet checkout && git -C checkout config remote.origin.url ""
 configuration >checkout/tagwarden.yaml
 error ledger-remote-without-url 3 status --ledger git:origin --config checkout/tagwarden.yaml
