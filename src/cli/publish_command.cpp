@@ -81,13 +81,14 @@ Result<ExitCode> plan(const Arguments& arguments, World& world, Console& console
 {
     const auto request = publish_request(arguments, world);
     if (!request) return fail(request.error());
-    const auto shown = show_plan(request->operation, world, console);
+    const auto path = arguments.value("--out");
+    const auto shown = show_plan(request->operation, world, console, [&](const Plan& it) -> Result<void> {
+        if (!path) return {};
+        const auto written = world.replace_file(*path, write_plan_file(arguments, it, request->kind));
+        return written ? Result<void>{} : during("writing the plan", written.error());
+    });
     if (!shown) return fail(shown.error());
-    if (const auto path = arguments.value("--out")) {
-        if (const auto written = world.replace_file(*path, write_plan_file(arguments, *shown, request->kind)); !written)
-            return during("writing the plan", written.error());
-        console.talk(fmt::format("the plan is in {}; to do it: tagwarden publish --plan {}\n", *path, *path));
-    }
+    if (path) console.talk(fmt::format("the plan is in {}; to do it: tagwarden publish --plan {}\n", *path, *path));
     return ExitCode::done;
 }
 

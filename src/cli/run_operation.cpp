@@ -9,13 +9,15 @@
 
 namespace tagwarden {
 
-Result<Plan> show_plan(const Operation& operation, World& world, Console& console)
+Result<Plan> show_plan(const Operation& operation, World& world, Console& console,
+                       const std::function<Result<void>(const Plan&)>& keep)
 {
     const auto opened = read_world(world);
     if (!opened) return fail(opened.error());
     auto outlook = propose(opened->product, operation, opened->ledger, opened->places, world.clock().now());
     if (!outlook) return fail(outlook.error());
     auto& plan = outlook->proposal.plan;
+    if (auto kept = keep(plan); !kept) return fail(kept.error());
     console.result(plan.changes_nothing() && plan.withdraws.empty() ? "nothing to do: everything is so already\n"
                                                                     : "would " + headline(plan) + ":\n");
     console.result(plan_text(plan));

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <functional>
+
 #include "cli/arguments.h"
 #include "cli/console.h"
 #include "cli/world.h"
@@ -14,8 +16,11 @@ namespace tagwarden {
 /// Whether a command asks before it acts.
 enum class Asks { no, yes };
 
-/// Shows what an operation would do. Writes nothing.
-Result<Plan> show_plan(const Operation& operation, World& world, Console& console);
+/// Shows what an operation would do. Writes nothing itself; `keep` may, before anything is shown, so that what fails
+/// then is all that is said.
+Result<Plan> show_plan(
+    const Operation& operation, World& world, Console& console,
+    const std::function<Result<void>(const Plan&)>& keep = [](const Plan&) { return Result<void>{}; });
 
 /// What a transaction of this product works with.
 struct OpenedTransaction {

@@ -138,6 +138,7 @@ error no-version 2 publish oci:images:1.0.0
 error bad-version 2 publish --version 1.0 oci:images:1.0.0
 error other-version 4 publish --version 1.0.1 oci:images:1.0.0
 error silent-content 4 publish --version 1.0.0 oci:images:silent
+error plan-file-nowhere 9 plan --version 1.0.0 oci:images:1.0.0 --out nowhere/release.plan
 configuration | sed '1a sources: [ { file: Main.go, match: "version = (.*)" }, { file: src/a.py, match: "v=(.*)" } ]' \
     >tagwarden.yaml
 error source-file-not-there 3 publish --version 1.0.0 oci:images:1.0.0
