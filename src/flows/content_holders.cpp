@@ -44,8 +44,9 @@ Result<void> check_holders(const std::map<Part, Descriptor>& parts, const ReadPl
     if (answers.nowhere.empty()) return {};
     if (answers.unanswered) return fail(*answers.unanswered);
     const auto& [part, content] = *answers.nowhere.begin();
-    return fail(ErrorKind::refused, fmt::format("nobody has the content of {} any more ({}): {} was asked", part.str(),
-                                                content.digest.str(), join(asked, ", ")));
+    return fail(ErrorKind::refused,
+                fmt::format("nobody has the content of {} any more ({}): {} {} asked", part.str(), content.digest.str(),
+                            join(asked, ", "), asked.size() == 1 ? "was" : "were"));
 }
 
 }  // namespace tagwarden

@@ -127,7 +127,7 @@ private:
         operation.their_outcome = end == End::forgotten ? Outcome::Result::abandoned : Outcome::Result::incomplete;
         const auto report = act(operation);
         if (report) return {left, end, report->proposal.plan, std::move(why)};
-        why.trail.push_back("and it could not be taken back: " + report.error().message);
+        why.trail.push_back("taking it back: " + report.error().message);
         return {left, End::left, {}, std::move(why)};
     }
 
