@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "core/edition.h"
 #include "render/columns.h"
+#include "render/error_view.h"
 
 namespace tagwarden {
 
@@ -32,7 +33,7 @@ std::string verdict(const ChannelStatus& it)
         case Place::foreign: return "moved by somebody else";
         case Place::missing: return "deleted by somebody";
         case Place::stranded: return "stranded";
-        case Place::unanswered: return "did not answer";
+        case Place::unanswered: return "not known";
     }
     return "";
 }
@@ -113,7 +114,8 @@ std::string remarks(const ProductStatus& status)
             text += paragraph(fmt::format("incomplete: {} since {}: {}; 'tagwarden recover' completes it", version,
                                           format_time(known.incomplete->time), known.incomplete->reason));
     for (const auto& [location, error] : status.unanswered)
-        text += paragraph(fmt::format("unanswered: {}: {}", location.str(), error.message));
+        text += paragraph(fmt::format("unanswered: {}: {}{}{}", location.str(), error.message,
+                                      error.hint.empty() ? "" : "; hint: ", error.hint));
     if (status.anchors_asked < status.anchors_known)
         text +=
             paragraph(fmt::format("{} of {} anchors were looked at, those that matter now; --all looks at every one",
@@ -252,8 +254,11 @@ struct Lists {
         }
         anchors_known += status.anchors_known;
         anchors_asked += status.anchors_asked;
-        for (const auto& [location, error] : status.unanswered)
-            add_to(unanswered, {{"location", location.str()}, {"message", error.message}});
+        for (const auto& [location, error] : status.unanswered) {
+            auto object = error_json(error);
+            object["location"] = location.str();
+            add_to(unanswered, std::move(object));
+        }
     }
 };
 
