@@ -48,7 +48,7 @@ void Console::talk(std::string_view text)
 
 void Console::warn(std::string_view text)
 {
-    stderr_.say("warning: " + std::string(text) + "\n");
+    stderr_.say("warning: " + printable(text) + "\n");
 }
 
 void Console::state(std::string_view line)

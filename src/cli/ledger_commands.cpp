@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/world.h"
@@ -16,7 +17,6 @@ namespace {
 
 std::string text_of(const JournalExtent& extent, std::string_view done)
 {
-    if (extent.head.sequence == 0) return "the ledger has no entries yet\n";
     return fmt::format("{} {} {}, {} to {}\nhead {}\n", done, extent.head.sequence,
                        extent.head.sequence == 1 ? "entry" : "entries", format_time(extent.first),
                        format_time(extent.last), extent.head.hash);
@@ -24,19 +24,30 @@ std::string text_of(const JournalExtent& extent, std::string_view done)
 
 JsonObject json_of(const JournalExtent& extent)
 {
-    JsonObject object{{"entries", extent.head.sequence}, {"head", extent.head.hash}};
-    if (extent.head.sequence == 0) return object;
-    object["first"] = format_time(extent.first);
-    object["last"] = format_time(extent.last);
-    return object;
+    return {{"entries", extent.head.sequence},
+            {"head", extent.head.hash},
+            {"first", format_time(extent.first)},
+            {"last", format_time(extent.last)}};
 }
 
-Result<ExitCode> verify_whole(const Arguments&, World& world, Console& console)
+/// Who verifies or exports a journal means one that is there: nothing at all is as if its name were wrong.
+Result<void> expect_entries(const JournalExtent& extent, const Arguments& arguments)
+{
+    if (extent.head.sequence != 0) return {};
+    const auto named = arguments.value("--ledger");
+    return fail(ErrorKind::not_found,
+                fmt::format("there is no ledger at {}, or nothing was ever written to it",
+                            named ? printable(*named) : "the place that is configured"),
+                "check what --ledger, or 'ledger:' in tagwarden.yaml, says; the first publish writes to it");
+}
+
+Result<ExitCode> verify_whole(const Arguments& arguments, World& world, Console& console)
 {
     const auto ledger = world.ledger_to_read();
     if (!ledger) return fail(ledger.error());
     const auto extent = verify_journal(**ledger);
     if (!extent) return fail(extent.error());
+    if (const auto there = expect_entries(*extent, arguments); !there) return fail(there.error());
     console.result(text_of(*extent, "the chain is whole:"));
     console.result(json_of(*extent));
     return ExitCode::done;
@@ -76,12 +87,14 @@ Result<JournalExtent> write_lines(LedgerReader& ledger, Lines::Write write)
     return extent;
 }
 
-Result<ExitCode> export_to_file(LedgerReader& ledger, const std::string& path, World& world, Console& console)
+Result<ExitCode> export_to_file(LedgerReader& ledger, const std::string& path, const Arguments& arguments, World& world,
+                                Console& console)
 {
     const auto file = world.new_file(path);
     if (!file) return fail(file.error());
     const auto extent = write_lines(ledger, [&](std::string_view piece) { return (*file)->write(piece); });
     if (!extent) return fail(extent.error());
+    if (const auto there = expect_entries(*extent, arguments); !there) return fail(there.error());
     if (auto finished = (*file)->finish(); !finished) return fail(finished.error());
     console.talk(text_of(*extent, "exported"));
     console.result(json_of(*extent));
@@ -92,7 +105,8 @@ Result<ExitCode> export_lines(const Arguments& arguments, World& world, Console&
 {
     const auto ledger = world.ledger_to_read();
     if (!ledger) return fail(ledger.error());
-    if (const auto path = arguments.value("--output")) return export_to_file(**ledger, *path, world, console);
+    if (const auto path = arguments.value("--output"))
+        return export_to_file(**ledger, *path, arguments, world, console);
     if (console.json())
         return fail(ErrorKind::usage, "the lines that are exported are JSON already, and no single object",
                     "leave out --json, or write them to a file with --output");
@@ -101,6 +115,8 @@ Result<ExitCode> export_lines(const Arguments& arguments, World& world, Console&
         return Console::check_delivery();
     });
     if (!extent) return fail(extent.error());
+    if (const auto there = expect_entries(*extent, arguments); !there) return fail(there.error());
+    console.talk(text_of(*extent, "exported"));
     return ExitCode::done;
 }
 
@@ -109,10 +125,14 @@ Result<ExitCode> import_lines(const Arguments& arguments, World& world, Console&
     const auto path = *arguments.value("FILE");
     const auto lines = path == "-" ? Console::input() : world.read_file(path);
     if (!lines) return fail(lines.error());
+    const auto what = "importing " + (path == "-" ? "stdin" : path);
+    const auto entries = read_journal(*lines);
+    if (!entries) return during(what, entries.error());
+    // Opened only now, as that makes it where it is not there.
     const auto ledger = world.ledger();
     if (!ledger) return fail(ledger.error());
-    const auto extent = import_journal(*lines, **ledger);
-    if (!extent) return during("importing " + (path == "-" ? "stdin" : path), extent.error());
+    const auto extent = import_journal(*entries, **ledger);
+    if (!extent) return during(what, extent.error());
     console.result(text_of(*extent, "imported"));
     console.result(json_of(*extent));
     return ExitCode::done;

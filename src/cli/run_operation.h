@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <functional>
+
 #include "cli/arguments.h"
 #include "cli/console.h"
 #include "cli/world.h"

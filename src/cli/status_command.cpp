@@ -11,6 +11,15 @@ namespace tagwarden {
 
 namespace {
 
+/// What all of it is known of is shown, and yet it is not what was asked for.
+std::optional<Error> first_unanswered(const std::vector<ProductStatus>& all)
+{
+    for (const auto& status : all)
+        for (const auto& [location, error] : status.unanswered)
+            return during("asking " + location.str() + " where its channels are", error).error();
+    return std::nullopt;
+}
+
 Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
 {
     const auto editions = world.editions();
@@ -26,7 +35,12 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
         all.push_back(std::move(*status));
     }
     console.result(status_text(all, Console::results_width()));
-    console.result(status_json(all));
+    auto json = status_json(all);
+    if (const auto unanswered = first_unanswered(all)) {
+        console.report_beside_error(std::move(json));
+        return fail(*unanswered);
+    }
+    console.result(std::move(json));
     return ExitCode::done;
 }
 

@@ -195,6 +195,27 @@ bool concerns(const TagAt& at, const TagRecord& record, const HistoryQuestion& a
            fits(asked.version, record.version);
 }
 
+/// Why each channel was put where it is, by its rule: of operations that nobody gave a reason for.
+class Reasons {
+public:
+    void learn(const Entry& entry)
+    {
+        const auto* outcome = std::get_if<Outcome>(&entry.draft.body);
+        if (outcome == nullptr) return;
+        for (const auto& move : outcome->moves)
+            if (move.role == Role::channel) why_.insert_or_assign({move.location, move.move.tag}, move.why);
+    }
+
+    std::string of(const TagAt& at) const
+    {
+        const auto known = why_.find(at);
+        return known == why_.end() ? "" : known->second;
+    }
+
+private:
+    std::map<TagAt, std::string> why_;
+};
+
 ChannelThen& line_for(std::vector<ChannelThen>& lines, const std::string& edition, const TagAt& at,
                       const TagRecord& record)
 {
@@ -214,16 +235,20 @@ std::vector<ChannelThen> channels_then(const std::vector<Entry>& entries, const 
                                        const HistoryQuestion& question)
 {
     LedgerState state, now;
+    Reasons reasons;
     for (const auto& entry : entries) {
         if (entry.draft.edition != edition) continue;
         apply(now, entry);
-        if (entry.draft.time <= then) apply(state, entry);
+        if (entry.draft.time > then) continue;
+        apply(state, entry);
+        reasons.learn(entry);
     }
     std::vector<ChannelThen> lines;
     for (const auto& [at, record] : state.tags) {
         if (record.role != Role::channel || !concerns(at, record, question)) continue;
         auto& line = line_for(lines, edition, at, record);
         line.places.insert(at.location.str());
+        if (line.decision.reason.empty()) line.decision.reason = reasons.of(at);
         if (const auto* known = now.find(record.version)) line.withdrawn = known->withdrawn;
     }
     std::ranges::sort(lines, {}, [](const ChannelThen& line) { return std::tie(line.channel, line.tag, line.places); });

@@ -44,8 +44,9 @@ Result<void> check_holders(const NamedContent& wanted, const ReadPlaces& places)
     if (answers.nowhere.empty()) return {};
     if (answers.unanswered) return fail(*answers.unanswered);
     const auto& [what, content] = *answers.nowhere.begin();
-    return fail(ErrorKind::refused, fmt::format("nobody has the content of {} any more ({}): {} was asked", what,
-                                                content.digest.str(), join(asked, ", ")));
+    return fail(ErrorKind::refused,
+                fmt::format("nobody has the content of {} any more ({}): {} {} asked", what, content.digest.str(),
+                            join(asked, ", "), asked.size() == 1 ? "was" : "were"));
 }
 
 Result<void> check_holders(const std::map<Part, Descriptor>& parts, const ReadPlaces& places)

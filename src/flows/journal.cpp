@@ -31,7 +31,9 @@ Result<Entry> read_line(std::string_view line, std::size_t number)
     return entry;
 }
 
-Result<std::vector<Entry>> read_lines(std::string_view lines)
+}  // namespace
+
+Result<std::vector<Entry>> read_journal(std::string_view lines)
 {
     std::vector<Entry> entries;
     Head head;
@@ -44,8 +46,12 @@ Result<std::vector<Entry>> read_lines(std::string_view lines)
         head = {entry->sequence, entry->hash};
         entries.push_back(std::move(*entry));
     }
+    if (entries.empty())
+        return fail(ErrorKind::malformed, "there is no entry to import", "give what 'tagwarden ledger export' wrote");
     return entries;
 }
+
+namespace {
 
 Result<void> want_empty(LedgerReader& ledger)
 {
@@ -86,15 +92,11 @@ Result<JournalExtent> export_journal(LedgerReader& ledger, const std::function<R
     return extent;
 }
 
-Result<JournalExtent> import_journal(std::string_view lines, Ledger& ledger)
+Result<JournalExtent> import_journal(const std::vector<Entry>& entries, Ledger& ledger)
 {
     if (auto empty = want_empty(ledger); !empty) return fail(empty.error());
-    const auto entries = read_lines(lines);
-    if (!entries) return fail(entries.error());
-    if (entries->empty())
-        return fail(ErrorKind::malformed, "there is no entry to import", "give what 'tagwarden ledger export' wrote");
-    if (auto written = ledger.append_sealed({}, *entries); !written) return fail(written.error());
-    return JournalExtent{head_of(*entries), entries->front().draft.time, entries->back().draft.time};
+    if (auto written = ledger.append_sealed({}, entries); !written) return fail(written.error());
+    return JournalExtent{head_of(entries), entries.front().draft.time, entries.back().draft.time};
 }
 
 }  // namespace tagwarden

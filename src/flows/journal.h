@@ -24,8 +24,12 @@ Result<JournalExtent> verify_journal(LedgerReader& ledger);
 /// program would not write an entry as it was: it is of a newer one.
 Result<JournalExtent> export_journal(LedgerReader& ledger, const std::function<Result<void>(std::string_view)>& line);
 
-/// Puts lines that export_journal() gave into a ledger that has no entries yet, byte for byte, after all of them and
-/// their chain were checked. Refused where there are entries: two journals cannot become one.
-Result<JournalExtent> import_journal(std::string_view lines, Ledger& ledger);
+/// The entries in the lines that export_journal() gave: at least one, each as it was written, and their chain whole.
+/// That lines are missing at the end cannot be seen in the others.
+Result<std::vector<Entry>> read_journal(std::string_view lines);
+
+/// Puts what read_journal() read into a ledger that has no entries yet, byte for byte. Refused where there are entries:
+/// two journals cannot become one.
+Result<JournalExtent> import_journal(const std::vector<Entry>& entries, Ledger& ledger);
 
 }  // namespace tagwarden

@@ -339,7 +339,7 @@ private:
     {
         ports_.stop.put_off(stop_patience);  // the ledger has to learn it even where a stop is the reason
         const auto written = write_outcome(result, error.message);
-        if (!written) error.trail.push_back("and the outcome could not be written: " + written.error().message);
+        if (!written) error.trail.push_back("writing the outcome: " + written.error().message);
         return fail(std::move(error));
     }
 

@@ -22,14 +22,17 @@ constexpr auto words_apart = 15s;
 Result<Lease> wait_for_lease(const LeaseWaitPorts& ports, const std::string& edition, const std::string& holder)
 {
     std::chrono::milliseconds next_word = first_word;
-    for (auto waited = 0ms;; waited += look) {
+    // Asking takes its time, too: of a ledger behind a network more than the pauses between.
+    const auto begun = ports.clock.running();
+    for (;;) {
         if (ports.stop.requested()) return fail(ErrorKind::interrupted, "stopped while it waited for the lease");
         auto lease = ports.ledger.acquire(edition, holder, ports.clock.now(), lease_length);
         if (lease || lease.error().kind != ErrorKind::busy) return lease;
-        if (waited >= patience) return during(fmt::format("waiting {} for it", patience), lease.error());
+        const auto waited = ports.clock.running() - begun;
+        const auto seconds = std::chrono::floor<std::chrono::seconds>(waited);
+        if (waited >= patience) return during(fmt::format("waiting {} for it", seconds), lease.error());
         if (waited >= next_word) {
-            ports.notices.notice(fmt::format("waiting for {} so far: {}",
-                                             std::chrono::floor<std::chrono::seconds>(waited), lease.error().message));
+            ports.notices.notice(fmt::format("waiting for {} so far: {}", seconds, lease.error().message));
             next_word += words_apart;
         }
         ports.clock.wait(look);

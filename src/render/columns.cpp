@@ -38,6 +38,12 @@ std::string wrapped_line(std::string_view text, std::string_view indent, std::si
 
 }  // namespace
 
+void Columns::add(std::vector<std::string> cells)
+{
+    for (auto& cell : cells) cell = printable(cell);
+    rows_.push_back(std::move(cells));
+}
+
 std::string Columns::str() const
 {
     std::vector<std::size_t> widths;

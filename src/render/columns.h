@@ -15,7 +15,8 @@ class Columns {
 public:
     explicit Columns(std::string indent = "  ") : indent_(std::move(indent)) {}
 
-    void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+    /// What a terminal would take for more than text becomes '?'.
+    void add(std::vector<std::string> cells);
     bool empty() const { return rows_.empty(); }
     std::string str() const;
 

@@ -34,14 +34,24 @@ std::string place_text(const Place& place)
     return fmt::format("{}{}\n{}{}^ wanted {}\n", margin, text, margin, std::string(indent, ' '), place.wanted);
 }
 
+/// What an error says may take several lines, each but the first indented. Nothing else that it quotes gets a line of
+/// its own, or reaches a terminal as anything but text.
+std::string lines_of(std::string_view text)
+{
+    auto safe = printable(text);
+    for (std::size_t i = 0; i + 1 < text.size(); ++i)
+        if (text[i] == '\n' && text[i + 1] == ' ') safe[i] = '\n';
+    return safe;
+}
+
 }  // namespace
 
 std::string error_text(const Error& error)
 {
-    auto text = "error: " + error.message + "\n";
+    auto text = "error: " + lines_of(error.message) + "\n";
     if (error.place) text += place_text(*error.place);
-    for (const auto& line : error.trail) text += "  while " + line + "\n";
-    if (!error.hint.empty()) text += "hint: " + error.hint + "\n";
+    for (const auto& line : error.trail) text += "  while " + lines_of(line) + "\n";
+    if (!error.hint.empty()) text += "hint: " + lines_of(error.hint) + "\n";
     return text;
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "render/plan_json.h"
 #include "render/plan_text.h"
 
@@ -67,7 +68,7 @@ std::string recover_text(const std::vector<Recovered>& all)
 {
     if (all.empty()) return nothing;
     std::string text;
-    for (const auto& it : all) text += name_of(it) + ": " + ending(it) + "\n";
+    for (const auto& it : all) text += printable(name_of(it) + ": " + ending(it)) + "\n";
     return text;
 }
 
@@ -75,7 +76,7 @@ std::string recover_plan_text(const std::vector<Recovered>& all)
 {
     if (all.empty()) return nothing;
     std::string text;
-    for (const auto& it : all) text += name_of(it) + " " + intention(it) + "\n" + plan_text(it.plan);
+    for (const auto& it : all) text += printable(name_of(it) + " " + intention(it)) + "\n" + plan_text(it.plan);
     return text;
 }
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "core/edition.h"
 #include "render/columns.h"
+#include "render/error_view.h"
 
 namespace tagwarden {
 
@@ -32,7 +33,7 @@ std::string verdict(const ChannelStatus& it)
         case Place::foreign: return "moved by somebody else";
         case Place::missing: return "deleted by somebody";
         case Place::stranded: return "stranded";
-        case Place::unanswered: return "did not answer";
+        case Place::unanswered: return "not known";
     }
     return "";
 }
@@ -83,7 +84,7 @@ std::string explanation(const ChannelStatus& it)
 
 std::string paragraph(const std::string& text)
 {
-    return text + "\n";
+    return printable(text) + "\n";
 }
 
 /// What stays the same for all channels is said once, below them.
@@ -115,7 +116,8 @@ std::string remarks(const ProductStatus& status)
                 known.incomplete->reason,
                 known.withdrawn ? "it is withdrawn, so nothing completes it" : "'tagwarden recover' completes it"));
     for (const auto& [location, error] : status.unanswered)
-        text += paragraph(fmt::format("unanswered: {}: {}", location.str(), error.message));
+        text += paragraph(fmt::format("unanswered: {}: {}{}{}", location.str(), error.message,
+                                      error.hint.empty() ? "" : "; hint: ", error.hint));
     if (status.anchors_asked < status.anchors_known)
         text +=
             paragraph(fmt::format("{} of {} anchors were looked at, those that matter now; --all looks at every one",
@@ -254,8 +256,11 @@ struct Lists {
         }
         anchors_known += status.anchors_known;
         anchors_asked += status.anchors_asked;
-        for (const auto& [location, error] : status.unanswered)
-            add_to(unanswered, {{"location", location.str()}, {"message", error.message}});
+        for (const auto& [location, error] : status.unanswered) {
+            auto object = error_json(error);
+            object["location"] = location.str();
+            add_to(unanswered, std::move(object));
+        }
     }
 };
 

@@ -73,5 +73,17 @@ TEST(HistoryView, has_both_digests_for_a_program)
     EXPECT_EQ(move.at("digest").as_string(), Digest::of("1.0.0").str());
 }
 
+TEST(HistoryView, shows_what_a_reason_would_do_to_a_terminal_as_text)
+{
+    HistoryRow it;
+    it.operation = "withdraw";
+    it.subject = "1.0.0";
+    it.actor = "eve\x1b[2J";
+    it.reason = "red \x1b[31m\n2027-01-01 reinstate\ttab";
+    const auto text = history_text({it});
+    EXPECT_NE(text.find("eve?[2J  red ?[31m?2027-01-01 reinstate?tab\n"), std::string::npos) << text;
+    EXPECT_EQ(history_json({it}).at("history").at(0).at("reason").as_string(), it.reason) << "programs get all of it";
+}
+
 }  // namespace
 }  // namespace tagwarden

@@ -119,6 +119,34 @@ TEST(StatusView, promises_of_an_incomplete_release_what_recover_does)
     EXPECT_EQ(text.find("tagwarden recover"), std::string::npos) << text;
 }
 
+TEST(StatusView, of_a_place_that_could_not_be_asked_says_why_and_what_to_do)
+{
+    auto it = status();
+    it.channels.front().place = Place::unanswered;
+    it.unanswered.emplace(Location::layout("hub"),
+                          Error{ErrorKind::denied, "hub wants credentials", "docker login hub", {}});
+    const auto text = status_text({it}, 0);
+    EXPECT_NE(text.find("\nunanswered: oci:hub: hub wants credentials; hint: docker login hub\n"), std::string::npos)
+        << text;
+    EXPECT_EQ(text.find("did not answer"), std::string::npos) << "it did";
+    const auto json = status_json({it}).at("unanswered").at(0);
+    EXPECT_EQ(json.at("location").as_string(), "oci:hub");
+    EXPECT_EQ(json.at("message").as_string(), "hub wants credentials");
+    EXPECT_EQ(json.at("hint").as_string(), "docker login hub");
+    EXPECT_EQ(json.at("exitCode").to_number<int>(), 5);
+}
+
+TEST(StatusView, shows_what_a_reason_would_do_to_a_terminal_as_text)
+{
+    auto it = status();
+    const Decision evil{"red \x1b[31m\nheld: latest on 9\ttab", "eve\x1b[2J", by_ci.time};
+    it.channels.front().recorded->decision = evil;
+    it.state.holds.at("1.8").decision = evil;
+    const auto text = status_text({it}, 100);
+    EXPECT_EQ(text.find_first_of("\x1b\t"), std::string::npos) << text;
+    EXPECT_EQ(text.find("\nheld: latest"), std::string::npos) << text;
+}
+
 TEST(StatusView, fits_a_terminal_of_100_columns)
 {
     const auto text = status_text({status()}, 100);

@@ -121,6 +121,16 @@ TEST(ChannelsThen, says_that_a_version_was_withdrawn_since)
               "rocm of latest on 8 at 2 by ci, withdrawn: regression\n");
 }
 
+TEST(ChannelsThen, says_why_by_the_rule_where_nobody_gave_a_reason)
+{
+    const auto why = [](const std::string& time) {
+        return channels_then(Days().entries(), "", *parse_time(time), {}).front().decision.reason;
+    };
+    EXPECT_EQ(why("2026-03-02T10:00:00Z"), "1.8.0 is the highest stable");
+    EXPECT_EQ(why("2026-03-03T23:59:59Z"), "8 is the highest stable");
+    EXPECT_EQ(why("2026-03-06T00:00:00Z"), "regression");
+}
+
 TEST(ChannelsThen, is_narrowed_as_the_story_is)
 {
     EXPECT_EQ(then("2026-03-03T23:59:59Z", {"rocm"}), "rocm of latest on 8 at 2 by ci, withdrawn: regression\n");

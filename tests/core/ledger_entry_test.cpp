@@ -71,6 +71,17 @@ TEST(LedgerEntry, a_changed_text_shows_with_the_hash_it_says_and_the_one_it_has)
         << error.message;
 }
 
+TEST(LedgerEntry, that_cannot_be_read_says_what_to_do)
+{
+    for (const auto* text :
+         {"", "hello", "{}", R"({"schema":1})",
+          R"({"schema":1,"sequence":1,"previous":"","hash":"","actor":"","type":"","time":"soon"})"}) {
+        const auto entry = parse_entry(text);
+        ASSERT_FALSE(entry) << text;
+        EXPECT_EQ(entry.error().hint, "restore the ledger from a copy") << text;
+    }
+}
+
 TEST(LedgerEntry, a_removed_or_inserted_entry_breaks_the_chain)
 {
     auto entries = seal({}, one_of_each());

@@ -56,6 +56,22 @@ expect_exit 0 tagwarden copy oci:images:1.0.0 "$registry/team/seen" -v
 expect_output "^PUT http://$registry/v2/team/seen/blobs/uploads/[0-9a-f-]+\?digest=sha256:[0-9a-f]{64} → 201, [0-9]+ bytes sent, 0 bytes, [0-9]+ ms, attempt 1$"
 nobody_sees_it
 
+step "status shows what it knows of a place that denies it, and ends as the denial does"
+printf 'product: app\nledger: sqlite:ledger.db\nimages: { app: {} }\ndestinations: { hub: { to: "%s" } }\n' \
+    "$registry/team/product" >tagwarden.yaml
+echo 'channels: { latest: { follow: stable } }' >>tagwarden.yaml
+expect_exit 0 tagwarden publish --version 1.0.0 oci:images:1.0.0
+expect_exit 0 tagwarden status
+mv "$DOCKER_CONFIG/config.json" config.json
+expect_exit 5 tagwarden status
+expect_output '^latest +hub +\? +not known +'
+expect_output "^unanswered: $registry/team/product: .*; hint: .*docker login $registry"
+expect_output "^hint: .*docker login $registry"
+expect_exit 5 tagwarden status --json
+expect_json ".error.exitCode == 5 and .channels[0].recorded.version == \"1.0.0\" and .unanswered[0].exitCode == 5
+    and (.unanswered[0].hint | contains(\"docker login $registry\"))"
+mv config.json "$DOCKER_CONFIG/config.json"
+
 step "those of podman login come first"
 logged_in "$DOCKER_CONFIG/config.json" wrong-one
 logged_in "$HOME/.config/containers/auth.json"

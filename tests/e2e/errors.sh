@@ -108,6 +108,10 @@ error not-a-ledger 7 status --ledger sqlite:text.db
 error ledger-with-password 2 status --ledger git:https://jane:secret@git.example.org/app.git
 error ledger-remote-without-checkout 3 status --ledger git:origin
 error ledger-repository-not-there 3 status --ledger git:./nowhere.git
+error ledger-not-there 3 ledger verify --ledger sqlite:typing-error.db
+git init --quiet checkout && git -C checkout config remote.origin.url ""
+configuration >checkout/tagwarden.yaml
+error ledger-remote-without-url 3 status --ledger git:origin --config checkout/tagwarden.yaml
 error ledger-unreachable 6 status --ledger "git:http://127.0.0.1:$(free_port)/app.git"
 
 step "the source"
@@ -134,6 +138,7 @@ error no-version 2 publish oci:images:1.0.0
 error bad-version 2 publish --version 1.0 oci:images:1.0.0
 error other-version 4 publish --version 1.0.1 oci:images:1.0.0
 error silent-content 4 publish --version 1.0.0 oci:images:silent
+error plan-file-nowhere 9 plan --version 1.0.0 oci:images:1.0.0 --out nowhere/release.plan
 configuration | sed '1a sources: [ { file: Main.go, match: "version = (.*)" }, { file: src/a.py, match: "v=(.*)" } ]' \
     >tagwarden.yaml
 error source-file-not-there 3 publish --version 1.0.0 oci:images:1.0.0

@@ -156,6 +156,24 @@ expect_no_output 'hunter'
 expect_exit 2 on one status --ledger "git:${forge/127/ci:hunter2@127}"
 expect_no_output 'hunter'
 
+step "a ledger that lost its end is not believed by a clone that has seen it, and is put back as the hint says"
+expect_exit 0 on two status
+known=$(git -C forge.git rev-parse refs/tagwarden/ledger)
+names=$(names_of "$destination")
+git -C forge.git update-ref -d refs/tagwarden/ledger
+for command in "ledger verify" status "publish --version 1.2.0"; do
+    # shellcheck disable=SC2086  # words of a command
+    expect_exit 7 on two $command
+    expect_output "it ended with entry [0-9]+ with hash [0-9a-f]{12} \\(commit ${known:0:12}\\), now there is nothing$"
+done
+expect_equal "names" "$(names_of "$destination")" "$names"
+put_back=$(sed -nE 's/^hint: .*; to put back what was there: (git .*); to go on .*/\1/p' "$scratch/stderr")
+(cd two && eval "$put_back" 2>/dev/null)
+expect_equal "the ledger" "$(git -C forge.git rev-parse 'refs/tagwarden/ledger^{tree}')" \
+    "$(git -C forge.git rev-parse "$known^{tree}")"
+expect_exit 0 on two resolve 1.2.0
+expect_output 'loses data'
+
 step "without a checkout, by its URL"
 mkdir outside && sed "s|git:origin|git:file://$PWD/forge.git|" desk/tagwarden.yaml >outside/tagwarden.yaml
 expect_exit 0 on outside history latest --json

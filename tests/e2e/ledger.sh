@@ -16,11 +16,14 @@ YAML
 make_image images 1.0.0 1.0.0 label
 make_image images 1.0.1 1.0.1 label
 
-step "a ledger without entries is whole, and has nothing to export"
-expect_exit 0 tagwarden ledger verify
-expect_output '^the ledger has no entries yet$'
-expect_exit 0 tagwarden ledger export
-expect_equal "the export" "$(cat "$scratch/stdout")" ""
+step "a ledger that is not there is neither whole nor exported, and not made by that"
+for command in verify export "export --output copy"; do
+    # shellcheck disable=SC2086  # words of a command
+    expect_exit 3 tagwarden ledger $command --ledger sqlite:ledgr.db
+    expect_output '^error: there is no ledger at sqlite:ledgr.db, or nothing was ever written to it$'
+    expect_equal "the export" "$(cat "$scratch/stdout")" ""
+done
+[[ ! -e ledgr.db && ! -e copy ]] || fail "something was made"
 
 step "a whole chain says how long it is and how it ends"
 expect_exit 0 tagwarden publish --version 1.0.0 oci:images:1.0.0
@@ -38,8 +41,11 @@ step "an export is what is stored, an entry a line"
 expect_exit 0 tagwarden ledger export
 sqlite3 ledger.db 'SELECT text FROM entries ORDER BY sequence' >stored
 cmp stored "$scratch/stdout"
+expect_output "^exported $entries entries, "
+expect_output "^head $head$"
 expect_exit 0 tagwarden ledger export --output exported
 cmp stored exported
+expect_output "^head $head$"
 expect_exit 2 tagwarden ledger export --json
 expect_exit 9 tagwarden ledger export --output nowhere/exported
 jq -es 'map(.hash | length == 64) | all' exported >/dev/null
@@ -67,8 +73,13 @@ expect_output 'while importing changed'
 sed 3d exported >shorter
 expect_exit 7 tagwarden ledger import shorter --ledger sqlite:new.db
 expect_output 'behind ledger entry 2 stands entry 4, want entry 3'
-expect_exit 0 tagwarden ledger export --ledger sqlite:new.db
-expect_equal "the export" "$(cat "$scratch/stdout")" ""
+[[ ! -e new.db ]] || fail "a failed import has made a ledger"
+
+step "a copy that lost its end is known by the head that the import tells"
+sed '$d' exported >lost
+expect_exit 0 tagwarden ledger import lost --ledger sqlite:lost.db
+expect_output "^imported $((entries - 1)) entries, "
+expect_no_output "^head $head$"
 
 step "the first entry that is broken is named"
 cp ledger.db broken.db

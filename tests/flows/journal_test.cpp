@@ -29,13 +29,12 @@ struct Journal : testing::Test {
 
     void SetUp() override { ASSERT_TRUE(ledger.append_sealed({}, entries)); }
 
-    /// What an import of these lines says is wrong; nothing of them may stay.
-    std::string refused(const std::string& lines)
+    /// What is said to be wrong with these lines.
+    static std::string refused(const std::string& lines)
     {
-        const auto extent = import_journal(lines, other);
-        EXPECT_FALSE(extent);
-        EXPECT_TRUE(other.entries()->empty());
-        return extent ? "" : extent.error().message;
+        const auto read = read_journal(lines);
+        EXPECT_FALSE(read);
+        return read ? "" : read.error().message;
     }
 };
 
@@ -53,7 +52,9 @@ TEST_F(Journal, moves_to_another_ledger_byte_for_byte)
 {
     const auto lines = exported(ledger);
     ASSERT_EQ(std::ranges::count(lines, '\n'), static_cast<std::ptrdiff_t>(entries.size()));
-    const auto extent = import_journal(lines, other);
+    const auto read = read_journal(lines);
+    ASSERT_TRUE(read) << read.error().message;
+    const auto extent = import_journal(*read, other);
     ASSERT_TRUE(extent) << extent.error().message;
     EXPECT_EQ(extent->head, head_of(entries));
     EXPECT_EQ(exported(other), lines);
@@ -63,7 +64,7 @@ TEST_F(Journal, moves_to_another_ledger_byte_for_byte)
 TEST_F(Journal, is_not_imported_where_there_is_one)
 {
     ASSERT_TRUE(other.append({}, {entries.front().draft}));
-    const auto extent = import_journal(exported(ledger), other);
+    const auto extent = import_journal(entries, other);
     ASSERT_FALSE(extent);
     EXPECT_EQ(extent.error().kind, ErrorKind::refused);
     EXPECT_EQ(extent.error().message, "the ledger has 1 entry already, and two journals cannot become one");

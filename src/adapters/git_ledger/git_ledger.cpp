@@ -5,11 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "adapters/git_ledger/copied_journal.h"
 #include "adapters/git_ledger/journal_shards.h"
 #include "adapters/git_ledger/lease_ref.h"
-#include "adapters/git_ledger/ledger_copy.h"
 #include "adapters/git_ledger/ref_writer.h"
-#include "adapters/git_ledger/remote_failure.h"
 #include "base/text.h"
 #include "core/ledger/busy.h"
 
@@ -17,97 +16,13 @@ namespace tagwarden {
 
 namespace {
 
-const std::string ledger_ref = "refs/tagwarden/ledger";
-
-std::unexpected<Error> at(const std::string& ref, const LedgerCopy& copy, const Error& error)
-{
-    return during(fmt::format("reading {} at {}", ref, shown(copy.remote())), error);
-}
-
-/// The commit that the ref is on in the copy, if it is there.
-Result<std::optional<std::string>> commit_at(const LedgerCopy& copy, const std::string& ref)
-{
-    const auto refs = copy.refs();
-    if (!refs) return fail(refs.error());
-    const auto found = refs->find(ref);
-    if (found == refs->end()) return std::nullopt;
-    if (found->second.type != "commit")
-        return fail(ErrorKind::malformed,
-                    fmt::format("{} at {} is a {}, want a commit", ref, shown(copy.remote()), found->second.type),
-                    "see who wrote it; a ledger keeps this ref for itself");
-    return found->second.object;
-}
-
-/// What is in the copy.
-class Journal {
-public:
-    explicit Journal(const LedgerCopy& copy) : copy_(copy) {}
-
-    Result<std::vector<Entry>> entries_after(const Head& after) const
-    {
-        const auto commit = commit_at(copy_, ledger_ref);
-        if (!commit) return fail(commit.error());
-        if (!*commit) {
-            if (after == Head{}) return std::vector<Entry>();
-            return at(ledger_ref, copy_, fail(ErrorKind::malformed, not_in_journal(after)).error());
-        }
-        const auto shards = shards_from(**commit, shard_of(after.sequence));
-        if (!shards) return fail(shards.error());
-        auto entries = entries_in(*shards, after);
-        if (!entries) return at(ledger_ref, copy_, entries.error());
-        return entries;
-    }
-
-    struct End {
-        std::optional<std::string> commit;
-        Head head;
-        std::string last_shard;
-    };
-
-    Result<End> end() const
-    {
-        const auto commit = commit_at(copy_, ledger_ref);
-        if (!commit) return fail(commit.error());
-        if (!*commit) return End{};
-        auto last = shards_from(**commit, std::nullopt);
-        if (!last) return fail(last.error());
-        const auto head = head_in(last->back());
-        if (!head) return at(ledger_ref, copy_, head.error());
-        return End{*commit, *head, std::move(last->back())};
-    }
-
-private:
-    /// The shards of a commit from this one on; from the last one when none is named.
-    Result<std::vector<std::string>> shards_from(const std::string& commit, std::optional<std::size_t> first) const
-    {
-        const auto files = copy_.files(commit);
-        if (!files) return fail(files.error());
-        const auto shards = shards_in(*files);
-        if (!shards) return at(ledger_ref, copy_, shards.error());
-        std::vector<std::string> objects{files->at(format_path)};
-        for (auto i = first.value_or(shards->size() - 1); i < shards->size(); ++i) objects.push_back((*shards)[i]);
-        auto contents = copy_.contents(objects);
-        if (!contents) return fail(contents.error());
-        if (contents->front() != format_text)
-            return at(ledger_ref, copy_,
-                      fail(ErrorKind::malformed,
-                           fmt::format("its format is '{}', this Tagwarden reads '{}'", shown(trim(contents->front())),
-                                       trim(format_text)),
-                           "update Tagwarden, if a newer one wrote it")
-                          .error());
-        contents->erase(contents->begin());
-        return contents;
-    }
-
-    const LedgerCopy& copy_;
-};
-
 Result<std::vector<Entry>> fetch_entries(const LedgerCopy& copy, const Head& after)
 {
     const auto mine = copy.lock();
     if (!mine) return fail(mine.error());
-    if (const auto fetched = copy.fetch(); !fetched) return fail(fetched.error());
-    return Journal(copy).entries_after(after);
+    const CopiedJournal journal(copy);
+    if (const auto fetched = journal.fetch(); !fetched) return fail(fetched.error());
+    return journal.entries_after(after);
 }
 
 class GitLedgerReader final : public LedgerReader {
@@ -139,7 +54,8 @@ public:
         if (group.empty()) return {};
         const auto pushed = writer().move(ledger_ref, commit_of(*end, group));
         if (!pushed) return during(fmt::format("appending ledger entry {}", group.front().sequence), pushed.error());
-        if (*pushed == RefWriter::Outcome::moved) return {};
+        if (*pushed == RefWriter::Outcome::moved) return journal().keep_as_seen();
+        if (const auto seen = journal().see(); !seen) return fail(seen.error());
         const auto now = journal().end();
         if (!now) return fail(now.error());
         return appended_by_another(now->head, after);
@@ -167,19 +83,19 @@ public:
     }
 
 private:
-    Journal journal() const { return Journal(copy_); }
+    CopiedJournal journal() const { return CopiedJournal(copy_); }
     RefWriter writer() const { return RefWriter(copy_); }
 
     /// The end of the journal, fetched when it is not where it is said to be.
-    Result<Journal::End> end_at(const Head& after) const
+    Result<CopiedJournal::End> end_at(const Head& after) const
     {
         auto end = journal().end();
         if (!end || end->head == after) return end;
-        if (const auto fetched = copy_.fetch(); !fetched) return fail(fetched.error());
+        if (const auto fetched = journal().fetch(); !fetched) return fail(fetched.error());
         return journal().end();
     }
 
-    static NewCommit commit_of(const Journal::End& end, const std::vector<Entry>& added)
+    static NewCommit commit_of(const CopiedJournal::End& end, const std::vector<Entry>& added)
     {
         const auto first = added.front().sequence, last = added.back().sequence;
         NewCommit commit{end.commit, added.back().draft.actor, added.back().draft.time,
@@ -196,7 +112,7 @@ private:
 
     Result<LeaseAt> lease_at(const std::string& ref) const
     {
-        const auto commit = commit_at(copy_, ref);
+        const auto commit = copy_.commit(ref);
         if (!commit) return fail(commit.error());
         if (!*commit) return LeaseAt{};
         const auto content = copy_.contents({**commit});
@@ -205,7 +121,7 @@ private:
         const auto message =
             std::string_view(content->front()).substr(std::min(content->front().find("\n\n"), content->front().size()));
         auto lease = parse_lease(split(trim(message), '\n').front());
-        if (!lease) return at(ref, copy_, lease.error());
+        if (!lease) return copy_.reading(ref, lease.error());
         return LeaseAt{*commit, std::move(*lease)};
     }
 

@@ -90,10 +90,16 @@ Result<std::vector<Entry>> entries_in(const std::vector<std::string>& shards, co
     return entries;
 }
 
+Result<bool> has_entry(std::string_view shard, const Head& entry)
+{
+    return is_there(lines_of(shard), entry);
+}
+
 Result<Head> head_in(std::string_view last_shard)
 {
     const auto lines = lines_of(last_shard);
-    if (lines.empty()) return fail(ErrorKind::malformed, "its last file of entries is empty");
+    if (lines.empty())
+        return fail(ErrorKind::malformed, "its last file of entries is empty", "restore the ledger from a copy");
     const auto last = parse_entry(lines.back());
     if (!last) return fail(last.error());
     return Head{last->sequence, last->hash};

@@ -33,6 +33,9 @@ Result<std::vector<std::string>> shards_in(const std::map<std::string, std::stri
 /// `after` is parsed. malformed when `after` is not among them.
 Result<std::vector<Entry>> entries_in(const std::vector<std::string>& shards, const Head& after);
 
+/// Whether the entry is in the shard that it belongs in, as it is.
+Result<bool> has_entry(std::string_view shard, const Head& entry);
+
 /// The end of the journal whose last shard this is.
 Result<Head> head_in(std::string_view last_shard);
 

@@ -26,7 +26,9 @@ std::string lease_text(const Lease& lease)
         {"schema", 1}, {"edition", lease.edition}, {"holder", lease.holder}, {"expires", format_time(lease.expires)}});
 }
 
-Result<Lease> parse_lease(std::string_view text)
+namespace {
+
+Result<Lease> read_lease(std::string_view text)
 {
     const auto json = parse_json(trim(text), "a lease");
     if (!json) return fail(json.error());
@@ -36,6 +38,15 @@ Result<Lease> parse_lease(std::string_view text)
     if (reader.error()) return fail(*reader.error());
     if (!expires) return fail(ErrorKind::malformed, "a lease does not say when it ends");
     lease.expires = *expires;
+    return lease;
+}
+
+}  // namespace
+
+Result<Lease> parse_lease(std::string_view text)
+{
+    auto lease = read_lease(text);
+    if (!lease) lease.error().hint = "see who wrote it, with git log; when nobody publishes, the ref can be deleted";
     return lease;
 }
 

@@ -18,6 +18,8 @@ namespace tagwarden {
 
 namespace fs = std::filesystem;
 
+const std::string seen_ref = "refs/seen/ledger";
+
 namespace {
 
 constexpr std::string_view all_refs = "refs/tagwarden/*";
@@ -93,6 +95,10 @@ Result<LedgerCopy> LedgerCopy::open(const fs::path& folder, std::string remote)
             ErrorKind::not_found,
             fmt::format("the ledger is at the remote '{}', which this checkout does not have", shown(copy.remote_)),
             fmt::format("git remote add {} URL, or name another with 'ledger: git:REMOTE'", shown(copy.remote_)));
+    if (trim(known->output).empty())
+        return fail(ErrorKind::not_found,
+                    fmt::format("the ledger is at the remote '{}', which has no URL", shown(copy.remote_)),
+                    fmt::format("git remote set-url {} URL", shown(copy.remote_)));
     return copy;
 }
 
@@ -128,9 +134,24 @@ Result<GitProgram::Answer> LedgerCopy::ask_remote(std::vector<std::string> argum
 
 std::unexpected<Error> LedgerCopy::damaged(std::string_view said) const
 {
-    const auto place = printable(place_.repository().string());
-    return fail(ErrorKind::local, fmt::format("git cannot read {}: {}", place, shown(said)),
-                fmt::format("delete {}: it is only a copy of what is at the remote", place));
+    return fail(ErrorKind::local, fmt::format("git cannot read {}: {}", path(), shown(said)),
+                fmt::format("delete {}: it is only a copy of what is at the remote", path()));
+}
+
+std::string LedgerCopy::path() const
+{
+    return printable(fs::absolute(place_.repository()).lexically_normal().string());
+}
+
+// The names of remotes are the checkout's, and known to git in the copy only as long as this program calls it.
+std::string LedgerCopy::address() const
+{
+    return is_name(remote_) ? fmt::format("\"$(git remote get-url --push {})\"", shown(remote_)) : shown(remote_);
+}
+
+std::unexpected<Error> LedgerCopy::reading(const std::string& ref, const Error& error) const
+{
+    return during(fmt::format("reading {} at {}", ref, shown(remote_)), error);
 }
 
 Result<void> LedgerCopy::make(const std::string& object_format) const
@@ -201,7 +222,8 @@ Result<void> LedgerCopy::fetch_refs(std::vector<std::string> options) const
 
 Result<std::map<std::string, RefTarget>> LedgerCopy::refs() const
 {
-    const auto listed = ask({"for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", "refs/tagwarden/"});
+    const auto listed =
+        ask({"for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", "refs/tagwarden/", seen_ref});
     if (!listed) return fail(listed.error());
     if (listed->exit_code != 0) return damaged(listed->errors);
     std::map<std::string, RefTarget> refs;
@@ -210,6 +232,25 @@ Result<std::map<std::string, RefTarget>> LedgerCopy::refs() const
         if (words.size() == 3) refs.emplace(words[2], RefTarget{std::string(words[0]), std::string(words[1])});
     }
     return refs;
+}
+
+Result<std::optional<std::string>> LedgerCopy::commit_in(const std::map<std::string, RefTarget>& refs,
+                                                         const std::string& ref) const
+{
+    const auto found = refs.find(ref);
+    if (found == refs.end()) return std::nullopt;
+    if (found->second.type != "commit")
+        return fail(ErrorKind::malformed,
+                    fmt::format("{} at {} is a {}, want a commit", ref, shown(remote_), found->second.type),
+                    "see who wrote it; a ledger keeps this ref for itself");
+    return found->second.object;
+}
+
+Result<std::optional<std::string>> LedgerCopy::commit(const std::string& ref) const
+{
+    const auto all = refs();
+    if (!all) return fail(all.error());
+    return commit_in(*all, ref);
 }
 
 // "MODE TYPE OBJECT\tPATH\0"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <map>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +13,9 @@
 #include "adapters/git_ledger/copy_folder.h"
 
 namespace tagwarden {
+
+/// The ref of a copy that names the last commit of the ledger which it has seen at the remote. No fetch changes it.
+extern const std::string seen_ref;
 
 /// What a ref names.
 struct RefTarget {
@@ -37,8 +40,13 @@ public:
     /// Brings the copy up to date. A copy that is damaged is made anew.
     Result<void> fetch() const;
 
-    /// As of the last fetch.
+    /// As of the last fetch, and seen_ref.
     Result<std::map<std::string, RefTarget>> refs() const;
+
+    /// The commit that one of these refs is on, if it is there. malformed when it is on something else.
+    Result<std::optional<std::string>> commit_in(const std::map<std::string, RefTarget>& refs,
+                                                 const std::string& ref) const;
+    Result<std::optional<std::string>> commit(const std::string& ref) const;
 
     /// The object of each file of a commit, by path.
     Result<std::map<std::string, std::string>> files(const std::string& commit) const;
@@ -47,6 +55,13 @@ public:
     Result<std::vector<std::string>> contents(const std::vector<std::string>& objects) const;
 
     const std::string& remote() const { return remote_; }
+
+    /// For a person, who may have to repair it: where the copy is, and the remote as git in the copy takes it.
+    std::string path() const;
+    std::string address() const;
+
+    /// What is wrong with what a ref holds.
+    std::unexpected<Error> reading(const std::string& ref, const Error& error) const;
 
     /// A command in the copy, as ref_writer.h needs it. The second is for those that ask the remote: they may take
     /// longer, and find out that it cannot be reached.

@@ -77,7 +77,9 @@ std::string entry_text(const Entry& entry)
     return canonical(object);
 }
 
-Result<Entry> parse_entry(std::string_view text)
+namespace {
+
+Result<Entry> read_entry(std::string_view text)
 {
     auto json = parse_json(text, "a ledger entry");
     if (!json) return fail(json.error());
@@ -109,8 +111,16 @@ Result<Entry> parse_entry(std::string_view text)
     if (const auto hash = sha256_hex(canonical(*json)); hash != entry.hash)
         return fail(ErrorKind::malformed,
                     fmt::format("{} says its hash is {}, what it holds has {}: it was changed after it was written",
-                                where, printable(entry.hash), hash),
-                    "restore the ledger from a copy");
+                                where, printable(entry.hash), hash));
+    return entry;
+}
+
+}  // namespace
+
+Result<Entry> parse_entry(std::string_view text)
+{
+    auto entry = read_entry(text);
+    if (!entry && entry.error().hint.empty()) entry.error().hint = "restore the ledger from a copy";
     return entry;
 }
 

@@ -86,6 +86,17 @@ protected:
         EXPECT_EQ(head_of(*seen), head_of(*added));
     }
 
+    /// Neither to who reads nor to who wants to write; and the error says these words.
+    void expect_not_believed(const std::string& folder, const std::vector<std::string>& words)
+    {
+        const auto error = failure_of(folder, "origin");
+        EXPECT_EQ(error.kind, ErrorKind::malformed);
+        for (const auto& word : words) EXPECT_NE(error.message.find(word), std::string::npos) << error.message;
+        EXPECT_NE(error.hint, "");
+        EXPECT_FALSE(ledger(folder)->append({}, {draft("as if nothing had been")}));
+        EXPECT_EQ(failure_of(folder, "origin"), error) << "it was believed the second time";
+    }
+
     Error failure_of(const std::string& folder, const std::string& remote)
     {
         const auto opened = open_git_ledger(folder, remote);
@@ -330,6 +341,102 @@ TEST_F(GitLedgerTest, a_ref_that_holds_something_else_is_malformed_and_not_overw
     EXPECT_EQ(ledger(clone)->acquire("ce", "jane", noon, 5min).error().kind, ErrorKind::malformed);
 }
 
+TEST_F(GitLedgerTest, that_lost_its_end_is_not_believed_where_this_clone_knows_better)
+{
+    const auto bare = forge();
+    const auto clone = cloned("clone");
+    const auto mine = ledger(clone);
+    const auto first = mine->append({}, {draft("one")});
+    ASSERT_TRUE(mine->append(head_of(*first), {draft("two")}));
+    const auto whole = git(bare, {"rev-parse", ledger_ref}), cut = git(bare, {"rev-parse", ledger_ref + "~1"});
+    const auto other = git(bare, {"commit-tree", whole + "^{tree}", "-m", "the same entries, moved"});
+    git(bare, {"update-ref", ledger_ref, cut});
+    expect_not_believed(clone, {"entry 2", whole.substr(0, 12), "entry 1", cut.substr(0, 12)});
+    git(bare, {"update-ref", "-d", ledger_ref});
+    expect_not_believed(clone, {"entry 2", whole.substr(0, 12), "nothing"});
+    git(bare, {"update-ref", ledger_ref, other});
+    const auto again = ledger(clone)->entries();
+    ASSERT_TRUE(again) << again.error().message;
+    EXPECT_EQ(again->size(), 2U) << "the same journal, whatever its commits are";
+}
+
+TEST_F(GitLedgerTest, in_whose_place_another_was_put_is_not_believed)
+{
+    const auto bare = forge();
+    const auto clone = cloned("clone");
+    const auto seen = ledger(clone)->append({}, {draft("one")});
+    git(bare, {"update-ref", "-d", ledger_ref});
+    ASSERT_TRUE(ledger(cloned("other"))->append({}, {draft("another"), draft("two"), draft("three")}));
+    expect_not_believed(clone, {"entry 1", seen->back().hash.substr(0, 12), "entry 3"});
+}
+
+TEST_F(GitLedgerTest, whose_entries_were_emptied_is_malformed_also_for_who_never_saw_it)
+{
+    const auto bare = forge();
+    const auto clone = cloned("clone");
+    ASSERT_TRUE(ledger(clone)->append({}, {draft("one")}));
+    const auto work = cloned("vandal");
+    git(work, {"fetch", "--quiet", "origin", ledger_ref});
+    git(work, {"checkout", "--quiet", "--detach", "FETCH_HEAD"});
+    write(work + "/entries/0000/00", "");
+    git(work, {"commit", "--quiet", "--all", "-m", "emptied"});
+    git(work, {"push", "--quiet", "origin", "HEAD:" + ledger_ref});
+    for (const auto& folder : {clone, cloned("fresh")}) {
+        const auto error = failure_of(folder, "origin");
+        EXPECT_EQ(error.kind, ErrorKind::malformed) << error.message;
+        EXPECT_NE(error.message.find("is empty"), std::string::npos) << error.message;
+        EXPECT_NE(error.hint, "");
+    }
+}
+
+TEST_F(GitLedgerTest, that_loses_its_end_between_two_writes_takes_no_more)
+{
+    const auto bare = forge();
+    const auto mine = ledger(cloned("clone"));
+    const auto first = mine->append({}, {draft("one")});
+    git(bare, {"update-ref", "-d", ledger_ref});
+    EXPECT_FALSE(mine->append(head_of(*first), {draft("two")}));
+    EXPECT_EQ(mine->entries().error().kind, ErrorKind::malformed);
+    EXPECT_EQ(git(bare, {"for-each-ref", ledger_ref}), "");
+}
+
+TEST_F(GitLedgerTest, is_put_back_by_the_command_of_the_hint_and_accepted_when_the_copy_is_deleted)
+{
+    const auto bare = forge();
+    ASSERT_TRUE(ledger(cloned("other"))->append({}, {draft("one")}));
+    const auto clone = cloned("clone");  // its copy is shallow
+    const auto one = ledger(clone)->entries();
+    ASSERT_TRUE(ledger(clone)->append(head_of(*one), {draft("two")}));
+    git(bare, {"update-ref", "-d", ledger_ref});
+    const auto hint = failure_of(clone, "origin").hint;
+    const auto command = hint.substr(hint.find("git --git-dir"), hint.find("; to go on") - hint.find("git --git-dir"));
+    const auto pushed = run({.arguments = {"sh", "-c", command},
+                             .folder = clone,
+                             .environment = {{"GIT_COMMITTER_NAME", "Jo"},
+                                             {"GIT_COMMITTER_EMAIL", "jo@example.com"},
+                                             {"GIT_AUTHOR_NAME", "Jo"},
+                                             {"GIT_AUTHOR_EMAIL", "jo@example.com"}}});
+    ASSERT_TRUE(pushed && pushed->exit_code == 0) << command << (pushed ? pushed->errors : pushed.error().message);
+    EXPECT_EQ(ledger(clone)->entries()->size(), 2U);
+
+    git(bare, {"update-ref", "-d", ledger_ref});
+    EXPECT_EQ(failure_of(clone, "origin").kind, ErrorKind::malformed);
+    fs::remove_all(begin(fs::directory_iterator(clone + "/.git/tagwarden"))->path() / "copy.git");
+    EXPECT_EQ(ledger(clone)->entries()->size(), 0U);
+}
+
+TEST_F(GitLedgerTest, whose_lease_was_deleted_goes_on)
+{
+    const auto bare = forge();
+    const auto mine = ledger(cloned("clone"));
+    const auto first = mine->append({}, {draft("one")});
+    ASSERT_TRUE(mine->acquire("ce", "jane", noon, 5min));
+    git(bare, {"update-ref", "-d", "refs/tagwarden/leases/ce"});
+    EXPECT_TRUE(mine->entries());
+    EXPECT_TRUE(mine->acquire("ce", "jo", noon, 5min));
+    EXPECT_TRUE(mine->append(head_of(*first), {draft("two")}));
+}
+
 TEST_F(GitLedgerTest, a_remote_that_is_not_there_is_not_found)
 {
     forge();
@@ -338,6 +445,8 @@ TEST_F(GitLedgerTest, a_remote_that_is_not_there_is_not_found)
     EXPECT_EQ(failure_of(clone, home_ / "nowhere.git").kind, ErrorKind::not_found);
     fs::create_directories(home_ / "outside");
     EXPECT_EQ(failure_of(home_ / "outside", "origin").kind, ErrorKind::not_found);
+    git(clone, {"config", "remote.origin.url", ""});
+    EXPECT_EQ(failure_of(clone, "origin").kind, ErrorKind::not_found);
 }
 
 TEST_F(GitLedgerTest, a_remote_that_nobody_answers_for_is_unreachable_and_its_token_not_shown)

@@ -32,6 +32,7 @@ TEST(LeaseRef, that_holds_something_else_is_malformed)
         const auto lease = parse_lease(text);
         ASSERT_FALSE(lease) << text;
         EXPECT_EQ(lease.error().kind, ErrorKind::malformed) << text;
+        EXPECT_NE(lease.error().hint, "") << text;
     }
 }
 
