@@ -57,11 +57,23 @@ std::string other_edition(const Configuration& configuration, const std::string&
     return other ? named : "";
 }
 
+/// The other edition whose anchors are written like this tag; "" where there is none.
+std::string edition_spelled(const Configuration& configuration, const ImageConfiguration& image, const TagName& tag)
+{
+    for (const auto& edition : configuration.editions)
+        if (read_anchor(image, edition, configuration.version.order, tag)) return edition;
+    return "";
+}
+
 std::optional<FoundAnchor> read(const Configuration& configuration, const ImageConfiguration& image,
                                 const std::string& edition, const TagName& tag, std::string& why_not)
 {
     const auto reading = read_anchor(image, edition, configuration.version.order, tag);
-    if (!reading) return std::nullopt;
+    if (!reading) {
+        const auto other = edition_spelled(configuration, image, tag);
+        if (!other.empty()) why_not = "it is of the edition " + other;
+        return std::nullopt;
+    }
     auto version = with_its_plus(reading->version);
     if (!version.flavour().empty()) {
         why_not = fmt::format("it is of a flavour, '{}', that is no variant of {}", version.flavour(), image.name);

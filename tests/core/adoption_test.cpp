@@ -398,5 +398,21 @@ TEST(Adoption, of_an_edition_takes_what_is_of_that_edition_or_says_none)
         << it.adoption.warnings.front();
 }
 
+TEST(Adoption, in_a_repository_of_several_editions_takes_the_names_of_its_own)
+{
+    Adopting it(R"(
+product: app
+editions: [ce, ee]
+images: { app: { anchor: "{version}-{edition}" } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { "latest-{edition}": { follow: stable } }
+)",
+                "ee");
+    it.has("hub", "1.0.0-ce a  1.0.0-ee b  latest-ce a  latest-ee b");
+    EXPECT_EQ(it.adopt(),
+              "hub: 1.0.0-ce undecided, 1.0.0-ee anchor 1.0.0, latest-ce undecided, latest-ee channel 1.0.0");
+    EXPECT_EQ(it.why("1.0.0-ce"), "it is of the edition ce");
+}
+
 }  // namespace
 }  // namespace tagwarden
