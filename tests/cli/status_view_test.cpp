@@ -108,7 +108,7 @@ TEST(StatusView, tells_of_each_edition_apart_and_how_to_type_for_it)
 TEST(StatusView, promises_of_an_incomplete_release_what_recover_does)
 {
     auto it = status();
-    KnownRelease known{{"", *Version::parse(Order::semver, "1.9.0"), {}, "", "", 0, {}, {}}, {}};
+    KnownRelease known{{"", *Version::parse(Order::semver, "1.9.0"), {}, "", "", 0, {}, {}}, {}, false, false, {}};
     known.incomplete = Decision{"mirror did not answer", "ci", {}};
     it.state.releases.emplace("1.9.0", known);
     EXPECT_NE(status_text({it}, 0).find("mirror did not answer; 'tagwarden recover' completes it\n"),

@@ -202,7 +202,7 @@ TEST(StatusOfAChangedRule, a_channel_whose_rule_matches_nothing_any_more_is_stra
     EXPECT_EQ(lines_of(*story.status()).back(), "rc stranded 1.0.0: no eligible release");
     const auto report = story.settle();
     ASSERT_TRUE(report);
-    EXPECT_EQ(report->proposal.plan.stays, (std::vector<Stay>{{"rc", "", "1.0.0", "no eligible release", true}}));
+    EXPECT_EQ(report->proposal.plan.stays, (std::vector<Stay>{{"rc", "hub", "1.0.0", "no eligible release", true}}));
     const auto refused = story.rollback("rc", "bad");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::refused) << refused.error().message;
