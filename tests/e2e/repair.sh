@@ -92,7 +92,7 @@ forget "$hub" "$old"
 forget "$mirror" "$old"
 entries=$(ledger_entries ledger.db)
 expect_exit 4 tagwarden repair 1.8.0 --yes
-expect_output "nobody has the content of gokapi any more \($old\)"
+expect_output "nobody has the content of gokapi 1\.8\.0 any more \($old\)"
 expect_equal "ledger entries" "$(ledger_entries ledger.db)" "$entries"
 
 step "the next publish is none the worse for it"
