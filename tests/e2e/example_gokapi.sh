@@ -92,4 +92,4 @@ expect_json '[.history[] | [.operation, .subject, .from, .to]] == [
     ["repair", "1.8.0", "1.8.1", "1.8.0"]]'
 expect_json '[.history[].actor] == ["octocat", "octocat", "octocat", "octocat"] + [.history[4].actor]'
 expect_exit 0 tagwarden history 1.8.0
-expect_output ' repair +1\.8\.0 +1\.8\.1 → 1\.8\.0 .*1\.8\.1 was pushed as v1\.8\.0 \(#138\)'
+expect_output ' repair +1\.8\.0 +1\.8\.1 \(foreign\) → 1\.8\.0 .*1\.8\.1 was pushed as v1\.8\.0 \(#138\)'
