@@ -66,7 +66,10 @@ std::vector<const KnownRelease*> members_of(const RuleInputs& inputs, const Foun
 std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const FoundChannel& channel)
 {
     auto choices = members_of(inputs, channel);
-    std::erase_if(choices, [&](const auto* known) { return ineligible(inputs, *channel.rule, *known, nullptr); });
+    std::erase_if(choices, [&](const auto* known) {
+        const auto why_not = known->version() == channel.version ? excluded : ineligible;
+        return why_not(inputs, *channel.rule, *known, nullptr).has_value();
+    });
     return choices;
 }
 
