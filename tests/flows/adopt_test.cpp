@@ -227,5 +227,46 @@ TEST(Adopt, what_somebody_else_adopted_meanwhile_is_not_told_twice)
     EXPECT_TRUE(story.status()->state.open_intents.empty());
 }
 
+constexpr auto with_variant = R"(
+product: app
+images: { app: { variants: { default: "", r: "-r" } } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable } }
+)";
+
+/// Of a product with a variant, whose 1.8.5 somebody built without it.
+struct VariantLost : testing::Test {
+    History old{with_variant, {"1.8.0", "1.9.0"}};
+    Story& story = old.story;
+
+    void SetUp() override
+    {
+        story.place("hub").store->tags.erase(*TagName::parse("latest-r"));
+        story.place("hub").store->tags.emplace(*TagName::parse("1.8.5"), lone("1.8.5"));
+        ASSERT_TRUE(story.publish("1.8.1"));
+    }
+
+    std::string recorded()
+    {
+        std::string text;
+        const auto state = story.state();
+        for (const auto& [at, record] : state.tags)
+            if (record.role == Role::channel) text += at.tag.str() + " " + record.version + "\n";
+        return text;
+    }
+
+    Descriptor lone(const std::string& version)
+    {
+        return Story::build_into(story.place("hub"), {"app", "default"}, version, "linux/amd64");
+    }
+};
+
+TEST_F(VariantLost, a_rollback_goes_by_the_release_that_lacks_it_and_takes_the_whole_set)
+{
+    EXPECT_EQ(recorded(), "latest 1.9.0\nlatest-r 1.9.0\n");
+    ASSERT_TRUE(story.rollback("latest", "bad"));
+    EXPECT_EQ(recorded(), "latest 1.8.1\nlatest-r 1.8.1\n");
+}
+
 }  // namespace
 }  // namespace tagwarden::tests

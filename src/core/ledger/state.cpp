@@ -95,7 +95,10 @@ struct Applier {
             auto& known =
                 state.releases.try_emplace(release.version.str(), KnownRelease{release, {}, true, true, std::nullopt})
                     .first->second;
-            if (has_all_of(release, known.release)) known.release.parts = release.parts;
+            if (has_all_of(release, known.release)) {
+                known.release.parts = release.parts;
+                known.release.awaited = release.awaited;
+            }
             if (has_all_of(known.release, release)) known.complete_at.insert(it.location);
         }
         for (const auto& tag : it.tags)
