@@ -268,5 +268,29 @@ TEST_F(VariantLost, a_rollback_goes_by_the_release_that_lacks_it_and_takes_the_w
     EXPECT_EQ(recorded(), "latest 1.8.1\nlatest-r 1.8.1\n");
 }
 
+TEST_F(VariantLost, status_names_for_every_variant_the_release_that_a_rollback_goes_to)
+{
+    const auto status = story.status();
+    ASSERT_TRUE(status);
+    for (const auto& it : status->channels) EXPECT_EQ(it.rollback_to, "1.8.1") << it.at.tag.str();
+}
+
+TEST(Adopt, a_variant_that_older_releases_never_had_is_not_where_its_channel_would_go_back_to)
+{
+    Story story(with_variant);
+    auto& tags = story.place("hub").store->tags;
+    const auto image = [&](const std::string& version, const std::string& variant) {
+        return Story::build_into(story.place("hub"), {"app", variant}, version, "linux/amd64");
+    };
+    tags.emplace(*TagName::parse("1.0.0"), image("1.0.0", "default"));
+    tags.emplace(*TagName::parse("1.1.0"), image("1.1.0", "default"));
+    tags.emplace(*TagName::parse("latest"), image("1.1.0", "default"));
+    ASSERT_TRUE(story.publish("1.2.0"));
+    std::string text;
+    const auto status = story.status();
+    for (const auto& it : status->channels) text += it.at.tag.str() + " " + it.rollback_to + "\n";
+    EXPECT_EQ(text, "latest 1.1.0\nlatest-r \n");
+}
+
 }  // namespace
 }  // namespace tagwarden::tests
