@@ -328,10 +328,12 @@ private:
                 auto& finding = place.finding(tag);
                 if (finding.state != State::undecided || place.left.contains(tag)) continue;
                 const auto name = names.find(place.at(tag));
-                if (name == names.end())
+                if (name == names.end()) {
                     explain(finding, contents);
-                else
+                    tell_other_spelling(place, finding);
+                } else {
                     find_channel(place, finding, name->second, contents);
+                }
             }
     }
 
@@ -342,10 +344,28 @@ private:
         if (found == contents.end()) {
             finding.why = fmt::format("it has the name of the channel '{}', and content that no version of {} has",
                                       name.channel, name.part.str());
+            tell_other_spelling(place, finding);
             return;
         }
         place.adopt({Role::channel, name.channel, name.part, finding.tag, *finding.digest,
                      best_of(found->second, name.channel)->version()});
+    }
+
+    bool says_a_version(const TagName& tag) const
+    {
+        return parse_version_text(configuration().version.order, tag.str()).has_value();
+    }
+
+    /// A tag with the same content that says a version, but is no anchor, is likely why no version has it.
+    void tell_other_spelling(Place& place, TagFinding& finding) const
+    {
+        if (says_a_version(finding.tag)) return;
+        for (const auto& [tag, content] : place.found->tags) {
+            const auto& other = place.finding(tag);
+            if (content.digest != *finding.digest || other.state != State::undecided || !says_a_version(tag)) continue;
+            finding.why += fmt::format("; '{}' has it too: {}", tag.str(), other.why);
+            return;
+        }
     }
 
     const KnownRelease* best_of(const std::vector<const KnownRelease*>& releases, const std::string& channel) const

@@ -25,9 +25,7 @@ Result<Proposal> follow(const PlanInputs& inputs, std::string operation, std::st
     Proposal proposal{std::move(decisions), {std::move(operation), "", std::move(subject), {}, {}, {}, {}, {}, {}}};
     proposal.plan.decisions = planned_decisions(proposal.decisions);
     const auto state = with_decisions(inputs.rules.state, proposal.decisions, inputs.rules.now);
-    const RuleInputs after{inputs.rules.configuration, inputs.rules.targets, state, inputs.rules.now};
-    if (auto planned = plan_channels({after, inputs.seen, inputs.take_over}, Direction::by_rule, proposal.plan);
-        !planned)
+    if (auto planned = plan_channels(inputs.in(state), Direction::by_rule, proposal.plan, only); !planned)
         return fail(planned.error());
     return proposal;
 }

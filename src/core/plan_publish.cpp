@@ -246,14 +246,12 @@ Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& brought, 
     if (auto same = check_identity(inputs.rules.state, release); !same) return fail(same.error());
 
     const auto state = published(inputs.rules, release);
-    const RuleInputs after{inputs.rules.configuration, inputs.rules.targets, state, inputs.rules.now};
-    const auto channels = wanted_channels(after);
+    const auto after = inputs.in(state);
+    const auto channels = wanted_channels(after.rules);
     if (!channels) return fail(channels.error());
     if (auto apart = planner.keep_apart(*anchors, *channels); !apart) return fail(apart.error());
-    if (auto planned = plan_channels({after, inputs.seen, inputs.take_over}, Direction::by_rule, proposal.plan);
-        !planned)
-        return fail(planned.error());
-    planner.explain(after, *channels);
+    if (auto planned = plan_channels(after, Direction::by_rule, proposal.plan); !planned) return fail(planned.error());
+    planner.explain(after.rules, *channels);
 
     std::ranges::move(warnings_of_anchors(inputs, proposal.plan), std::back_inserter(proposal.plan.warnings));
     const auto* known = inputs.rules.state.find(release.version.str());

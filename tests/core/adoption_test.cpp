@@ -268,6 +268,21 @@ TEST(Adoption, a_variant_of_candidates_is_not_expected_of_releases)
     EXPECT_FALSE(it.state.find("0.6.2")->release.open());
 }
 
+TEST(Adoption, says_which_spelling_of_an_anchor_keeps_a_channel_from_being_told)
+{
+    Adopting it(one_image);
+    it.has("hub", "v1.9.0 a  latest a").adopt();
+    EXPECT_EQ(it.why("latest"),
+              "it is not a version; 'v1.9.0' has it too: it says 1.9.0, whose anchor is '1.9.0' here");
+    EXPECT_EQ(it.why("v1.9.0"), "it says 1.9.0, whose anchor is '1.9.0' here");
+    it.found.clear();
+    it.has("hub", "1.8.0 b  v1.9.0 a  latest a").adopt();
+    EXPECT_EQ(
+        it.why("latest"),
+        "it has the name of the channel 'latest', and content that no version of app has; 'v1.9.0' has it too: it "
+        "says 1.9.0, whose anchor is '1.9.0' here");
+}
+
 TEST(Adoption, a_variant_that_stayed_behind_holds_its_channel_where_it_is)
 {
     Adopting it(two_variants);

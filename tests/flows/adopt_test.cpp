@@ -292,5 +292,21 @@ TEST(Adopt, a_variant_that_older_releases_never_had_is_not_where_its_channel_wou
     EXPECT_EQ(text, "latest 1.1.0\nlatest-r \n");
 }
 
+TEST(Adopt, where_anchors_are_written_in_another_way_a_publish_is_refused_with_the_cause)
+{
+    Story story(one_image);
+    auto& tags = story.place("hub").store->tags;
+    tags.emplace(*TagName::parse("v1.9.0"),
+                 Story::build_into(story.place("hub"), {"app", "default"}, "1.9.0", "linux/amd64"));
+    tags.emplace(*TagName::parse("latest"), tags.at(*TagName::parse("v1.9.0")));
+    const auto refused = story.publish("1.8.5").error();
+    EXPECT_EQ(refused.kind, ErrorKind::refused);
+    EXPECT_TRUE(
+        refused.message.ends_with("which the ledger knows nothing of: it is not a version; 'v1.9.0' has it too: "
+                                  "it says 1.9.0, whose anchor is '1.9.0' here"))
+        << refused.message;
+    EXPECT_TRUE(refused.hint.starts_with("'tagwarden adopt --dry-run' says")) << refused.hint;
+}
+
 }  // namespace
 }  // namespace tagwarden::tests
