@@ -141,7 +141,7 @@ struct Planner {
                             wanted.why};
         if (seen) {
             planned.move.from = seen->digest;
-            planned.from_version = state().version_of(seen->digest);
+            planned.from_version = state().version_at(at, seen->digest);
         }
         plan.channels.push_back(std::move(planned));
         return {};

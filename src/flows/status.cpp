@@ -68,10 +68,7 @@ ChannelStatus status_of(const RuleInputs& inputs, const WantedChannel& wanted, c
         if (seen->second) status.seen = seen->second->digest;
         status.place = place_of(inputs.state, status, wanted);
     }
-    if (status.seen) {
-        const bool ours = status.recorded && status.recorded->digest == *status.seen;
-        status.version = ours ? status.recorded->version : inputs.state.version_of(*status.seen);
-    }
+    if (status.seen) status.version = inputs.state.version_at(status.at, *status.seen);
     if (const auto* choice = choices.of(wanted, status.version)) {
         status.rollback_to = choice->version();
         status.rollback_complete = choice->complete_at.contains(wanted.target->location);

@@ -332,5 +332,15 @@ TEST(Publish, content_that_comes_by_sha512_is_not_named_in_a_registry)
         << refused.error().message;
 }
 
+TEST(Publish, says_what_a_channel_was_on_also_where_two_versions_have_one_content)
+{
+    Story story(unread);
+    ASSERT_TRUE(story.publish("1.0.0", "bytes"));
+    ASSERT_TRUE(story.publish("1.0.1", "bytes"));
+    const auto report = story.publish("1.0.2", "others");
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->proposal.plan.channels.front().from_version, "1.0.1");
+}
+
 }  // namespace
 }  // namespace tagwarden::tests

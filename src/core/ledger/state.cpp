@@ -21,6 +21,12 @@ std::string LedgerState::version_of(const Digest& digest) const
     return "";
 }
 
+std::string LedgerState::version_at(const TagAt& at, const Digest& digest) const
+{
+    const auto record = tags.find(at);
+    return record != tags.end() && record->second.digest == digest ? record->second.version : version_of(digest);
+}
+
 namespace {
 
 /// How each kind of entry changes the state.
