@@ -60,8 +60,12 @@ struct Planner {
     void stay(const WantedChannel& wanted, std::string why, bool stranded)
     {
         const auto* known = record(wanted.at());
-        const Stay stay{wanted.channel, wanted.target->destination, known == nullptr ? "" : known->version,
-                        std::move(why), stranded};
+        const Stay stay{wanted.channel,
+                        wanted.target->destination,
+                        known == nullptr ? "" : known->version,
+                        std::move(why),
+                        stranded,
+                        wanted.tag.str()};
         if (std::ranges::find(plan.stays, stay) == plan.stays.end()) plan.stays.push_back(stay);
     }
 

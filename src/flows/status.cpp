@@ -32,12 +32,14 @@ using Place = ChannelStatus::Place;
 
 Place place_of(const LedgerState& state, const ChannelStatus& status, const WantedChannel& wanted)
 {
-    if (!status.seen)
-        return status.recorded ? Place::missing : wanted.release == nullptr ? Place::stranded : Place::behind;
+    if (!status.seen && status.recorded) return Place::missing;
+    if (!status.seen && wanted.release != nullptr) return Place::behind;
+    if (!status.seen) return wanted.held ? Place::right : Place::stranded;
     if (wanted.release != nullptr && wanted.content().digest == *status.seen) return Place::right;
     if (!status.recorded || status.recorded->digest != *status.seen)
         return intended(state, status.at, *status.seen) ? Place::unfinished : Place::foreign;
-    return wanted.release == nullptr ? Place::stranded : Place::behind;
+    if (wanted.release != nullptr) return Place::behind;
+    return wanted.held ? Place::right : Place::stranded;
 }
 
 const TagRecord* record_of(const LedgerState& state, const TagAt& at)

@@ -94,5 +94,15 @@ TEST(Hold, on_a_version_that_is_withdrawn_later_puts_nothing_on_it)
     EXPECT_FALSE(story.place("hub").store->tags.contains(*TagName::parse("latest")));
 }
 
+TEST(Hold, where_a_channel_is_leaves_it_in_the_right_place)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    Draft draft{"", story.clock.time, "ann@host", ChannelHeld{"latest", "", "found so"}};
+    ASSERT_TRUE(story.ledger.append(head_of(*story.ledger.entries()), {draft}));
+    const auto status = story.status();
+    for (const auto& it : status->channels) EXPECT_EQ(it.place, ChannelStatus::Place::right) << it.channel;
+}
+
 }  // namespace
 }  // namespace tagwarden::tests

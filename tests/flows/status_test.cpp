@@ -187,7 +187,7 @@ channels: { "{major}": { follow: stable } }
     const auto report = story.withdraw("2.0.0", "bad");
     ASSERT_TRUE(report);
     EXPECT_EQ(report->proposal.plan.stays,
-              (std::vector<Stay>{{"2", "hub", "2.0.0", "no eligible release of line 2", true}}));
+              (std::vector<Stay>{{"2", "hub", "2.0.0", "no eligible release of line 2", true, "2"}}));
     const auto status = story.status();
     EXPECT_EQ(status->channels.front().place, ChannelStatus::Place::stranded);
     EXPECT_EQ(status->channels.front().why, "no eligible release of line 2");
@@ -265,7 +265,8 @@ TEST(StatusOfAChangedRule, a_channel_whose_rule_matches_nothing_any_more_is_stra
     EXPECT_EQ(lines_of(*story.status()).back(), "rc stranded 1.0.0: no eligible release");
     const auto report = story.settle();
     ASSERT_TRUE(report);
-    EXPECT_EQ(report->proposal.plan.stays, (std::vector<Stay>{{"rc", "hub", "1.0.0", "no eligible release", true}}));
+    EXPECT_EQ(report->proposal.plan.stays,
+              (std::vector<Stay>{{"rc", "hub", "1.0.0", "no eligible release", true, "rc"}}));
     const auto refused = story.rollback("rc", "bad");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::refused) << refused.error().message;
