@@ -168,13 +168,16 @@ struct Planner {
 
 }  // namespace
 
-Result<void> plan_channels(const PlanInputs& inputs, Direction direction, Plan& plan)
+Result<void> plan_channels(const PlanInputs& inputs, Direction direction, Plan& plan,
+                           const std::optional<std::string>& only)
 {
     const auto all = wanted_channels(inputs.rules);
     if (!all) return fail(all.error());
     Planner planner{inputs, direction, plan};
-    for (const auto& wanted : *all)
+    for (const auto& wanted : *all) {
+        if (only && wanted.channel != *only) continue;
         if (auto placed = planner.place(wanted); !placed) return placed;
+    }
     return {};
 }
 

@@ -18,9 +18,10 @@ namespace tagwarden {
 
 namespace {
 
-/// What every decision leads to: the channels as the rules want them once it is made.
+/// What every decision leads to: the channels as the rules want them once it is made. A decision about one channel
+/// moves `only` that one: what others would do by now is not its doing, nor its reason theirs.
 Result<Proposal> follow(const PlanInputs& inputs, std::string operation, std::string subject,
-                        std::vector<EntryBody> decisions)
+                        std::vector<EntryBody> decisions, const std::optional<std::string>& only = {})
 {
     Proposal proposal{std::move(decisions), {std::move(operation), "", std::move(subject), {}, {}, {}, {}, {}, {}}};
     proposal.plan.decisions = planned_decisions(proposal.decisions);
@@ -92,7 +93,7 @@ Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& name, co
                     fmt::format("channel '{}' cannot be held on {}: {}", channel->name, version, why.value_or(other)));
     }
     const ChannelHeld held{channel->name, (*known)->version(), reason};
-    return follow(inputs, "hold", channel->name, new_only(held, is_so(inputs.rules.state, held)));
+    return follow(inputs, "hold", channel->name, new_only(held, is_so(inputs.rules.state, held)), channel->name);
 }
 
 Result<Proposal> plan_unhold(const PlanInputs& inputs, const std::string& name, const std::string& reason)
@@ -102,7 +103,7 @@ Result<Proposal> plan_unhold(const PlanInputs& inputs, const std::string& name, 
     if (!inputs.rules.state.holds.contains(channel->name))
         return fail(ErrorKind::refused, fmt::format("channel '{}' is not held", channel->name),
                     "see what is with 'tagwarden status'");
-    return follow(inputs, "unhold", channel->name, {ChannelReleased{channel->name, reason}});
+    return follow(inputs, "unhold", channel->name, {ChannelReleased{channel->name, reason}}, channel->name);
 }
 
 namespace {
@@ -152,7 +153,7 @@ Result<Proposal> plan_promote(const PlanInputs& inputs, const std::string& versi
         return fail(ErrorKind::refused,
                     fmt::format("channel '{}' cannot be put on {}: {}", channel, known.version(), *why));
     const ChannelPromoted promoted{channel, known.version(), reason};
-    return follow(inputs, "promote", channel, new_only(promoted, is_so(inputs.rules.state, promoted)));
+    return follow(inputs, "promote", channel, new_only(promoted, is_so(inputs.rules.state, promoted)), channel);
 }
 
 Result<std::vector<TagAt>> names_for_promote(const RuleInputs& inputs, const std::string& version,
