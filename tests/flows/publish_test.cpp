@@ -376,5 +376,24 @@ TEST(Publish, says_of_each_variant_by_its_own_tag_why_it_stays)
               "rc-b on : 1.1.0 waits for app/b, which no job has brought yet\n");
 }
 
+TEST(Publish, two_images_in_one_place_have_channels_of_their_own_names_that_are_one_channel)
+{
+    Story story(R"(
+product: suite
+images: { app: { anchor: "{image}-{version}" }, tool: { anchor: "{image}-{version}" } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { "{image}-latest": { follow: stable } }
+)");
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.1.0"));
+    EXPECT_EQ(story.channels("hub"), "app-latest 1.1.0\ntool-latest 1.1.0");
+    ASSERT_TRUE(story.hold("app-latest", "freeze", "1.0.0"));
+    EXPECT_EQ(story.channels("hub"), "app-latest 1.0.0\ntool-latest 1.0.0");
+    ASSERT_TRUE(story.unhold("tool-latest"));
+    ASSERT_TRUE(story.rollback("app-latest", "bad"));
+    EXPECT_EQ(story.channels("hub"), "app-latest 1.0.0\ntool-latest 1.0.0");
+    EXPECT_TRUE(story.state().find("1.1.0")->withdrawn);
+}
+
 }  // namespace
 }  // namespace tagwarden::tests
