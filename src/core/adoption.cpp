@@ -15,6 +15,8 @@
 #include "core/kind_in.h"
 #include "core/naming.h"
 #include "core/proposal.h"
+#include "core/release_parts.h"
+#include "core/version_tags.h"
 
 namespace tagwarden {
 
@@ -76,6 +78,7 @@ public:
         for (auto& place : places_) read(place);
         tell_channels_from_anchors();
         for (auto& place : places_) gather(place);
+        await_parts();
         for (auto& place : places_) adopt_releases(place);
         find_channels();
         for (auto& place : places_) place.finish();
@@ -213,6 +216,31 @@ private:
         });
     }
 
+    /// What a found release was to have nobody wrote down. A part counts as declared from the lowest release of the
+    /// same kind on that has it: one above without it is open until somebody brings it, one below is from before its
+    /// time and closed with what it has.
+    void await_parts()
+    {
+        std::map<std::pair<BuildKind, Part>, const Version*> since;
+        const auto note = [&](const Release& release) {
+            for (const auto& [part, content] : release.parts) {
+                auto& first = since.try_emplace({release.kind, part}, &release.version).first->second;
+                if (release.version < *first) first = &release.version;
+            }
+        };
+        for (const auto& [version, known] : inputs_.state.releases) note(known.release);
+        for (const auto& [version, release] : releases_) note(release);
+        for (auto& [version, release] : releases_) {
+            std::erase_if(release.awaited, [&](const Part& part) { return release.parts.contains(part); });
+            if (inputs_.state.find(version) != nullptr) continue;
+            for (auto& part : declared_parts(configuration(), inputs_.targets, release.kind)) {
+                const auto first = since.find({release.kind, part});
+                if (!release.parts.contains(part) && first != since.end() && *first->second < release.version)
+                    release.awaited.insert(std::move(part));
+            }
+        }
+    }
+
     Release& release_of(const Version& version)
     {
         const auto* known = inputs_.state.find(version.str());
@@ -241,7 +269,6 @@ private:
     {
         const auto* known = inputs_.state.find(release.version.str());
         if (known == nullptr) return true;
-        if (known->release.open()) return false;  // it closes when its parts are published
         return known->release.parts != release.parts || !known->complete_at.contains(place.found->location);
     }
 
@@ -301,10 +328,12 @@ private:
                 auto& finding = place.finding(tag);
                 if (finding.state != State::undecided || place.left.contains(tag)) continue;
                 const auto name = names.find(place.at(tag));
-                if (name == names.end())
+                if (name == names.end()) {
                     explain(finding, contents);
-                else
+                    tell_other_spelling(place, finding);
+                } else {
                     find_channel(place, finding, name->second, contents);
+                }
             }
     }
 
@@ -315,10 +344,28 @@ private:
         if (found == contents.end()) {
             finding.why = fmt::format("it has the name of the channel '{}', and content that no version of {} has",
                                       name.channel, name.part.str());
+            tell_other_spelling(place, finding);
             return;
         }
         place.adopt({Role::channel, name.channel, name.part, finding.tag, *finding.digest,
                      best_of(found->second, name.channel)->version()});
+    }
+
+    bool says_a_version(const TagName& tag) const
+    {
+        return parse_version_text(configuration().version.order, tag.str()).has_value();
+    }
+
+    /// A tag with the same content that says a version, but is no anchor, is likely why no version has it.
+    void tell_other_spelling(Place& place, TagFinding& finding) const
+    {
+        if (says_a_version(finding.tag)) return;
+        for (const auto& [tag, content] : place.found->tags) {
+            const auto& other = place.finding(tag);
+            if (content.digest != *finding.digest || other.state != State::undecided || !says_a_version(tag)) continue;
+            finding.why += fmt::format("; '{}' has it too: {}", tag.str(), other.why);
+            return;
+        }
     }
 
     const KnownRelease* best_of(const std::vector<const KnownRelease*>& releases, const std::string& channel) const
@@ -350,7 +397,11 @@ private:
 
     Result<void> hold_channels()
     {
-        const auto wanted = wanted_channels({configuration(), inputs_.targets, after_, inputs_.now});
+        // As it will be with the channels, too: one that is on a release which waits for a part stays there.
+        std::vector<EntryBody> entries;
+        for (const auto& place : places_) entries.emplace_back(entry_of(place));
+        const auto state = with_decisions(after_, entries, inputs_.now);
+        const auto wanted = wanted_channels({configuration(), inputs_.targets, state, inputs_.now});
         if (!wanted) return fail(wanted.error());
         std::map<std::string, std::string> reasons;
         for (const auto& it : *wanted) {

@@ -57,8 +57,10 @@ struct Adoption {
 /// Takes repositories as they are, for one edition ("" of a product without any):
 ///
 ///   - an anchor is a tag that find_anchor() reads, unless a channel has that name; all anchors of one version, over
-///     images, variants and places, are one release, closed with what it has. Its kind is what its version says; when
-///     it was published nobody knows, so it is old (1970): no soak time applies to it, and a rollback can go to it;
+///     images, variants and places, are one release. It is open when it lacks a declared part that a lower release of
+///     its kind has, and closed with what it has otherwise: a part that came later was not to be expected of it. Its
+///     kind is what its version says; when it was published nobody knows, so it is old (1970): no soak time applies to
+///     it, and a rollback can go to it;
 ///   - a channel is a tag with the name of one, and the content of an anchor: of those with this content the highest of
 ///     its line;
 ///   - what the ledger knows it is not told again. A tag that differs from it is reported and left, and so is an anchor

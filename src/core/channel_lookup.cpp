@@ -66,17 +66,21 @@ std::vector<const KnownRelease*> members_of(const RuleInputs& inputs, const Foun
 std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const FoundChannel& channel)
 {
     auto choices = members_of(inputs, channel);
-    std::erase_if(choices, [&](const auto* known) { return ineligible(inputs, *channel.rule, *known, nullptr); });
+    std::erase_if(choices, [&](const auto* known) {
+        const auto why_not = known->version() == channel.version ? excluded : ineligible;
+        return why_not(inputs, *channel.rule, *known, nullptr).has_value();
+    });
     return choices;
 }
 
-const KnownRelease* rollback_choice(const RuleInputs& inputs, const FoundChannel& channel)
+const KnownRelease* rollback_choice(const RuleInputs& inputs, const WantedChannel& channel, const std::string& version)
 {
-    const auto* current = inputs.state.find(channel.version);
-    if (current == nullptr || inputs.state.holds.contains(channel.name)) return nullptr;
-    for (const auto* known : members_of(inputs, channel))
-        if (outranks(*current, *known) && !same_content(inputs.configuration, known->release, current->release) &&
-            !ineligible(inputs, *channel.rule, *known, nullptr))
+    const auto* current = inputs.state.find(version);
+    if (current == nullptr || inputs.state.holds.contains(channel.channel)) return nullptr;
+    for (const auto* known : members_of(inputs, {channel.channel, channel.rule, version}))
+        if (known->release.parts.contains(channel.part) && outranks(*current, *known) &&
+            !same_content(inputs.configuration, known->release, current->release) &&
+            !ineligible(inputs, *channel.rule, *known, channel.target))
             return known;
     return nullptr;
 }

@@ -28,7 +28,7 @@ std::vector<const KnownRelease*> members_of(const RuleInputs& inputs, const Foun
 /// of a manual one those that it was put on and was not taken down from since.
 std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const FoundChannel& channel);
 
-/// The release a rollback of this channel would go to; nothing when there is none.
-const KnownRelease* rollback_choice(const RuleInputs& inputs, const FoundChannel& channel);
+/// The release that a rollback would take this channel to at this place, from that version; nothing when there is none.
+const KnownRelease* rollback_choice(const RuleInputs& inputs, const WantedChannel& channel, const std::string& version);
 
 }  // namespace tagwarden

@@ -99,8 +99,8 @@ std::string why_stranded(const LedgerState& state, const ChannelConfiguration& r
     return rule.name.names().empty() ? "no eligible release" : "no eligible release of line " + channel;
 }
 
-std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelConfiguration& rule,
-                                      const KnownRelease& known, const Target* at)
+std::optional<std::string> excluded(const RuleInputs& inputs, const ChannelConfiguration& rule,
+                                    const KnownRelease& known, const Target* at)
 {
     const auto& release = known.release;
     if (!rule.follow.accepts(release.kind, release.branch))
@@ -110,10 +110,16 @@ std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelCon
         const auto same = bad == &known ? "" : fmt::format(" has the content of {}, which", bad->version());
         return fmt::format("{}{} is withdrawn: {}", known.version(), same, bad->withdrawn->reason);
     }
-    if (auto why = waits(inputs, rule, known)) return why;
     if (at != nullptr && !at->takes(release.kind))
         return fmt::format("{} takes no {} builds", at->destination, name_of(release.kind));
     return std::nullopt;
+}
+
+std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelConfiguration& rule,
+                                      const KnownRelease& known, const Target* at)
+{
+    if (auto why = excluded(inputs, rule, known, at)) return why;
+    return waits(inputs, rule, known);
 }
 
 namespace {
@@ -149,11 +155,26 @@ Result<std::vector<ChannelLine>> find_lines(const RuleInputs& inputs, const Chan
     return lines;
 }
 
-const KnownRelease* best_of(const RuleInputs& inputs, const ChannelConfiguration& rule, const ChannelLine& line,
-                            const Target& target, const Part& part)
+/// Whether the channel was put on this release already: here, or, once it is published, at a place that counts. Then
+/// it waits for nothing any more: a soak time that is longer now, or a part that nobody expected before, takes no
+/// channel down again, and none that comes later somewhere else than the rest of its set.
+bool is_on(const RuleInputs& inputs, const WantedChannel& wanted, const KnownRelease& known)
+{
+    return std::ranges::any_of(inputs.targets, [&](const Target& target) {
+        const bool here = target.location == wanted.target->location;
+        if (!here && (target.image != wanted.target->image || target.optional || !known.published)) return false;
+        const auto record = inputs.state.tags.find({target.location, wanted.tag});
+        return record != inputs.state.tags.end() && record->second.role == Role::channel &&
+               record->second.version == known.version();
+    });
+}
+
+const KnownRelease* best_of(const RuleInputs& inputs, const ChannelLine& line, const WantedChannel& wanted)
 {
     for (const auto* known : line.members)
-        if (known->release.parts.contains(part) && !ineligible(inputs, rule, *known, &target)) return known;
+        if (known->release.parts.contains(wanted.part) && !excluded(inputs, *wanted.rule, *known, wanted.target) &&
+            (!waits(inputs, *wanted.rule, *known) || is_on(inputs, wanted, *known)))
+            return known;
     return nullptr;
 }
 
@@ -161,6 +182,7 @@ std::string why_on(const RuleInputs& inputs, const ChannelConfiguration& rule, c
                    const KnownRelease* best)
 {
     if (best == nullptr) return why_stranded(inputs.state, rule, channel);
+    if (const auto why = waits(inputs, rule, *best)) return "it stays on what it is on already; " + *why;
     if (rule.follow.rule != Follow::Rule::manual)
         return fmt::format("{} is the highest {}", best->version(), rule.follow.str());
     const auto& promotion = inputs.state.promotions.at(channel)[*promotion_of(inputs.state, channel, best->version())];
@@ -184,7 +206,7 @@ void decide(const RuleInputs& inputs, const ChannelLine& line, WantedChannel& wa
 {
     const auto hold = inputs.state.holds.find(line.name);
     if (hold != inputs.state.holds.end()) return decide_held(hold->second, inputs, wanted);
-    wanted.release = best_of(inputs, *wanted.rule, line, *wanted.target, wanted.part);
+    wanted.release = best_of(inputs, line, wanted);
     wanted.why = why_on(inputs, *wanted.rule, line.name, wanted.release);
 }
 
@@ -336,7 +358,7 @@ std::optional<WantedChannel> wanted_not_above(const RuleInputs& inputs, const Wa
     ChannelLine low{line->name, line->members};
     std::erase_if(low.members, [&](const auto* known) { return outranks(*known, ceiling); });
     auto lower = wanted;
-    lower.release = best_of(inputs, *wanted.rule, low, *wanted.target, wanted.part);
+    lower.release = best_of(inputs, low, wanted);
     if (lower.release == nullptr) return std::nullopt;
     lower.why = why_on(inputs, *wanted.rule, low.name, lower.release);
     if (wanted.rule->follow.rule != Follow::Rule::manual) lower.why += " not above " + ceiling.version();

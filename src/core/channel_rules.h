@@ -58,8 +58,13 @@ const KnownRelease* withdrawn_content(const RuleInputs& inputs, const KnownRelea
 /// A usage error that names both when two of them would be one tag.
 Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs);
 
-/// Why this release does not take part in a channel now ("0.6.3 is withdrawn: …"); nothing when it does.
-/// `at` narrows the question to one place; without it, to all places that must be complete.
+/// Why this release takes no part in a channel, whatever comes ("0.6.3 is withdrawn: …"): it is of a kind that the
+/// channel does not follow, or withdrawn, or `at`, where one is given, does not take it. Nothing when it may.
+std::optional<std::string> excluded(const RuleInputs& inputs, const ChannelConfiguration& rule,
+                                    const KnownRelease& known, const Target* at);
+
+/// Why no channel moves to this release now: it is excluded, or waits for its soak time, for a part, or for a place
+/// that must be complete. Nothing when one may. A channel that is on a release which waits again stays there.
 std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelConfiguration& rule,
                                       const KnownRelease& known, const Target* at);
 

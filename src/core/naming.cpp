@@ -65,9 +65,18 @@ Result<TagName> anchor_name(const ImageConfiguration& image, const Variant& vari
     return slug(*name);
 }
 
+namespace {
+
+/// What differs between the parts of one release.
+constexpr std::array of_a_part{"image", "variant", "suffix"};
+
+}  // namespace
+
 Result<std::string> channel_name(const ChannelConfiguration& channel, const Variables& variables)
 {
-    return channel.name.render(variables);
+    auto of_all = variables;
+    for (const std::string name : of_a_part) of_all.insert_or_assign(name, "{" + name + "}");
+    return channel.name.render(of_all);
 }
 
 Result<TagName> channel_tag(const ChannelConfiguration& channel, const Variant& variant, const Variables& variables)
@@ -75,7 +84,8 @@ Result<TagName> channel_tag(const ChannelConfiguration& channel, const Variant& 
     const auto own = channel.names.find(variant.name);
     auto name = own != channel.names.end() ? own->second.render(variables) : channel.name.render(variables);
     if (!name) return during("naming the channel '" + channel.name.str() + "'", name.error());
-    if (own == channel.names.end() && !variant.suffix.empty()) *name += "-" + variant.name;
+    const bool says_variant = channel.name.mentions("variant") || channel.name.mentions("suffix");
+    if (own == channel.names.end() && !variant.suffix.empty() && !says_variant) *name += "-" + variant.name;
     return slug(*name);
 }
 

@@ -28,11 +28,12 @@ Variables variables_of(const Release& release, const ImageConfiguration& image, 
 /// template places {suffix} itself), slugged as a whole.
 Result<TagName> anchor_name(const ImageConfiguration& image, const Variant& variant, const Variables& variables);
 
-/// The name a channel has for this release, before variants: "latest", "1.8".
+/// The name a channel has for this release, over all images and variants: "latest", "1.8". What differs between those
+/// stays as it is written, for the channel is one: "{image}-latest".
 Result<std::string> channel_name(const ChannelConfiguration& channel, const Variables& variables);
 
 /// The tag of a channel for one variant: the channel's name for the main one (without a suffix), else the configured
-/// name, else NAME-VARIANT.
+/// name, else NAME-VARIANT, unless the name says the variant itself.
 Result<TagName> channel_tag(const ChannelConfiguration& channel, const Variant& variant, const Variables& variables);
 
 /// What an anchor says: which variant of the image, and which version.

@@ -55,6 +55,7 @@ struct Stay {
     std::string on;           ///< the version it is on; "" when it does not exist
     std::string why;
     bool stranded = false;  ///< its rule finds no eligible release
+    std::string tag{};      ///< the channel's tag there, a variant has its own; "" where it has none
 
     bool operator==(const Stay&) const = default;
 };

@@ -14,6 +14,13 @@ namespace tagwarden {
 
 namespace {
 
+constexpr auto way_to_take_over = "look at it with 'tagwarden status', then run again with --take-over to overwrite it";
+/// To overwrite what may be a higher release is the last thing to propose.
+constexpr auto way_to_adopt =
+    "'tagwarden adopt --dry-run' says what each tag there is taken for; 'anchor:' in the configuration says how "
+    "versions "
+    "are written; only where nothing there counts, run again with --take-over to overwrite it";
+
 struct Planner {
     const PlanInputs& inputs;
     Direction direction;
@@ -27,6 +34,14 @@ struct Planner {
         return found == state().tags.end() ? nullptr : &found->second;
     }
 
+    /// What was found out about a tag of which the ledger knows nothing, as the end of a sentence.
+    std::string why_not_adopted(const TagAt& at) const
+    {
+        if (inputs.not_adopted == nullptr) return "";
+        const auto why = inputs.not_adopted->find(at);
+        return why == inputs.not_adopted->end() ? "" : ": " + why->second;
+    }
+
     /// Nothing when we put the tag where it is, else who did in words.
     std::optional<std::string> foreign(const TagAt& at, const std::optional<Descriptor>& seen) const
     {
@@ -34,8 +49,8 @@ struct Planner {
         if (known == nullptr && !seen) return std::nullopt;
         if (seen && intended(state(), at, seen->digest)) return std::nullopt;
         if (known == nullptr)
-            return fmt::format("'{}' already exists and names {}, which the ledger knows nothing of", at.str(),
-                               seen->digest.str());
+            return fmt::format("'{}' already exists and names {}, which the ledger knows nothing of{}", at.str(),
+                               seen->digest.str(), why_not_adopted(at));
         if (!seen) return std::nullopt;  // somebody deleted it: setting it again loses nothing
         if (seen->digest == known->digest) return std::nullopt;
         return fmt::format("'{}' was moved by somebody else: it names {}, the ledger last put it on {} ({})", at.str(),
@@ -45,8 +60,12 @@ struct Planner {
     void stay(const WantedChannel& wanted, std::string why, bool stranded)
     {
         const auto* known = record(wanted.at());
-        const Stay stay{wanted.channel, wanted.target->destination, known == nullptr ? "" : known->version,
-                        std::move(why), stranded};
+        const Stay stay{wanted.channel,
+                        wanted.target->destination,
+                        known == nullptr ? "" : known->version,
+                        std::move(why),
+                        stranded,
+                        wanted.tag.str()};
         if (std::ranges::find(plan.stays, stay) == plan.stays.end()) plan.stays.push_back(stay);
     }
 
@@ -118,8 +137,7 @@ struct Planner {
                     fmt::format("{}; look at it with 'tagwarden status', and put it back with --take-over", *who));
                 return {};
             }
-            return fail(ErrorKind::refused, *who,
-                        "look at it with 'tagwarden status', then run again with --take-over to overwrite it");
+            return fail(ErrorKind::refused, *who, known == nullptr ? way_to_adopt : way_to_take_over);
         }
         if (auto named = name_first(wanted); !named) return named;
         PlannedMove planned{Role::channel,  wanted.target->destination, at.location, wanted.part,
@@ -127,7 +145,7 @@ struct Planner {
                             wanted.why};
         if (seen) {
             planned.move.from = seen->digest;
-            planned.from_version = state().version_of(seen->digest);
+            planned.from_version = state().version_at(at, seen->digest);
         }
         plan.channels.push_back(std::move(planned));
         return {};
@@ -150,13 +168,16 @@ struct Planner {
 
 }  // namespace
 
-Result<void> plan_channels(const PlanInputs& inputs, Direction direction, Plan& plan)
+Result<void> plan_channels(const PlanInputs& inputs, Direction direction, Plan& plan,
+                           const std::optional<std::string>& only)
 {
     const auto all = wanted_channels(inputs.rules);
     if (!all) return fail(all.error());
     Planner planner{inputs, direction, plan};
-    for (const auto& wanted : *all)
+    for (const auto& wanted : *all) {
+        if (only && wanted.channel != *only) continue;
         if (auto placed = planner.place(wanted); !placed) return placed;
+    }
     return {};
 }
 

@@ -18,16 +18,15 @@ namespace tagwarden {
 
 namespace {
 
-/// What every decision leads to: the channels as the rules want them once it is made.
+/// What every decision leads to: the channels as the rules want them once it is made. A decision about one channel
+/// moves `only` that one: what others would do by now is not its doing, nor its reason theirs.
 Result<Proposal> follow(const PlanInputs& inputs, std::string operation, std::string subject,
-                        std::vector<EntryBody> decisions)
+                        std::vector<EntryBody> decisions, const std::optional<std::string>& only = {})
 {
     Proposal proposal{std::move(decisions), {std::move(operation), "", std::move(subject), {}, {}, {}, {}, {}, {}}};
     proposal.plan.decisions = planned_decisions(proposal.decisions);
     const auto state = with_decisions(inputs.rules.state, proposal.decisions, inputs.rules.now);
-    const RuleInputs after{inputs.rules.configuration, inputs.rules.targets, state, inputs.rules.now};
-    if (auto planned = plan_channels({after, inputs.seen, inputs.take_over}, Direction::by_rule, proposal.plan);
-        !planned)
+    if (auto planned = plan_channels(inputs.in(state), Direction::by_rule, proposal.plan, only); !planned)
         return fail(planned.error());
     return proposal;
 }
@@ -94,7 +93,7 @@ Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& name, co
                     fmt::format("channel '{}' cannot be held on {}: {}", channel->name, version, why.value_or(other)));
     }
     const ChannelHeld held{channel->name, (*known)->version(), reason};
-    return follow(inputs, "hold", channel->name, new_only(held, is_so(inputs.rules.state, held)));
+    return follow(inputs, "hold", channel->name, new_only(held, is_so(inputs.rules.state, held)), channel->name);
 }
 
 Result<Proposal> plan_unhold(const PlanInputs& inputs, const std::string& name, const std::string& reason)
@@ -104,7 +103,7 @@ Result<Proposal> plan_unhold(const PlanInputs& inputs, const std::string& name, 
     if (!inputs.rules.state.holds.contains(channel->name))
         return fail(ErrorKind::refused, fmt::format("channel '{}' is not held", channel->name),
                     "see what is with 'tagwarden status'");
-    return follow(inputs, "unhold", channel->name, {ChannelReleased{channel->name, reason}});
+    return follow(inputs, "unhold", channel->name, {ChannelReleased{channel->name, reason}}, channel->name);
 }
 
 namespace {
@@ -154,7 +153,7 @@ Result<Proposal> plan_promote(const PlanInputs& inputs, const std::string& versi
         return fail(ErrorKind::refused,
                     fmt::format("channel '{}' cannot be put on {}: {}", channel, known.version(), *why));
     const ChannelPromoted promoted{channel, known.version(), reason};
-    return follow(inputs, "promote", channel, new_only(promoted, is_so(inputs.rules.state, promoted)));
+    return follow(inputs, "promote", channel, new_only(promoted, is_so(inputs.rules.state, promoted)), channel);
 }
 
 Result<std::vector<TagAt>> names_for_promote(const RuleInputs& inputs, const std::string& version,

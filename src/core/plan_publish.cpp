@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "base/text.h"
 #include "core/anchors_that_matter.h"
@@ -156,44 +157,72 @@ struct Planner {
         return {};
     }
 
-    /// The channel as it is now in the ledger.
-    std::string version_on(const std::string& channel) const
+    /// What the channel is on there, in the ledger.
+    std::string version_on(const WantedChannel& wanted) const
     {
-        for (const auto& [at, record] : inputs.rules.state.tags)
-            if (record.role == Role::channel && record.channel == channel) return record.version;
-        return "";
+        const auto record = inputs.rules.state.tags.find(wanted.at());
+        return record == inputs.rules.state.tags.end() ? "" : record->second.version;
     }
 
     /// Why a channel that this release would belong to by its name does not go to it.
-    std::string why_not(const RuleInputs& after, const ChannelConfiguration& rule, const std::string& name,
-                        const WantedChannel* wanted) const
+    std::string why_not(const RuleInputs& after, const WantedChannel& wanted) const
     {
         const auto& known = after.state.releases.at(release.version.str());
-        if (auto why = ineligible(after, rule, known, nullptr)) return *why;
-        const bool manual = rule.follow.rule == Follow::Rule::manual;
-        if (wanted == nullptr) return manual ? why_stranded(after.state, rule, name) : "no place takes it";
-        if (wanted->held || wanted->release == nullptr || manual) return wanted->why;
-        return fmt::format("{} is not the highest {}: {} is", release.version.str(), rule.follow.str(),
-                           wanted->release->version());
+        if (auto why = ineligible(after, *wanted.rule, known, wanted.target)) return *why;
+        if (!release.parts.contains(wanted.part)) return release.version.str() + " has no " + wanted.part.str();
+        if (wanted.held || wanted.release == nullptr || wanted.rule->follow.rule == Follow::Rule::manual)
+            return wanted.why;
+        return fmt::format("{} is not the highest {}: {} is", release.version.str(), wanted.rule->follow.str(),
+                           wanted.release->version());
     }
 
-    /// Says for each channel that this release does not take why it does not.
+    /// The same where no place has the channel.
+    std::string why_nowhere(const RuleInputs& after, const ChannelConfiguration& rule, const std::string& name) const
+    {
+        if (auto why = ineligible(after, rule, after.state.releases.at(release.version.str()), nullptr)) return *why;
+        return rule.follow.rule == Follow::Rule::manual ? why_stranded(after.state, rule, name) : "no place takes it";
+    }
+
+    bool moves(const WantedChannel& wanted) const
+    {
+        return std::ranges::any_of(plan.channels, [&](const PlannedMove& it) {
+            return it.location == wanted.target->location && it.move.tag == wanted.tag;
+        });
+    }
+
+    /// In place of what is said of the channel. What is true of a tag at all of its places is said once; `elsewhere`
+    /// are tags that do not stay at some.
+    void say(const std::string& channel, std::vector<Stay> stays, const std::set<std::string>& elsewhere)
+    {
+        std::erase_if(plan.stays, [&](const Stay& other) { return other.channel == channel; });
+        for (auto& stay : stays) {
+            const bool everywhere = std::ranges::all_of(stays, [&](const Stay& other) {
+                return other.tag != stay.tag || (other.on == stay.on && other.why == stay.why);
+            });
+            if (everywhere && !elsewhere.contains(stay.tag)) stay.destination.clear();
+            if (std::ranges::find(plan.stays, stay) == plan.stays.end()) plan.stays.push_back(stay);
+        }
+    }
+
+    /// Says of each channel that this release does not take why it does not, wherever the channel does not move.
     void explain(const RuleInputs& after, const std::vector<WantedChannel>& channels)
     {
+        const auto& known = after.state.releases.at(release.version.str());
         for (const auto& rule : inputs.rules.configuration.channels) {
             const auto name = channel_name(rule, variables_of(release));
             if (!name) continue;
-            const WantedChannel* wanted = nullptr;
-            bool taken = false;
-            for (const auto& channel : channels) {
-                if (channel.channel != *name) continue;
-                taken |= channel.release != nullptr && channel.release->version() == release.version.str();
-                wanted = &channel;
+            std::vector<Stay> stays;
+            std::set<std::string> elsewhere;
+            for (const auto& wanted : channels) {
+                if (wanted.channel != *name) continue;
+                if (wanted.release == &known || moves(wanted))
+                    elsewhere.insert(wanted.tag.str());
+                else
+                    stays.push_back({*name, wanted.target->destination, version_on(wanted), why_not(after, wanted),
+                                     wanted.stranded(), wanted.tag.str()});
             }
-            if (taken) continue;
-            std::erase_if(plan.stays, [&](const Stay& other) { return other.channel == *name; });
-            plan.stays.push_back({*name, "", version_on(*name), why_not(after, rule, *name, wanted),
-                                  wanted != nullptr && wanted->stranded()});
+            if (stays.empty() && elsewhere.empty()) stays.push_back({*name, "", "", why_nowhere(after, rule, *name)});
+            say(*name, std::move(stays), elsewhere);
         }
     }
 };
@@ -246,14 +275,12 @@ Result<Proposal> plan_publish(const PlanInputs& inputs, const Release& brought, 
     if (auto same = check_identity(inputs.rules.state, release); !same) return fail(same.error());
 
     const auto state = published(inputs.rules, release);
-    const RuleInputs after{inputs.rules.configuration, inputs.rules.targets, state, inputs.rules.now};
-    const auto channels = wanted_channels(after);
+    const auto after = inputs.in(state);
+    const auto channels = wanted_channels(after.rules);
     if (!channels) return fail(channels.error());
     if (auto apart = planner.keep_apart(*anchors, *channels); !apart) return fail(apart.error());
-    if (auto planned = plan_channels({after, inputs.seen, inputs.take_over}, Direction::by_rule, proposal.plan);
-        !planned)
-        return fail(planned.error());
-    planner.explain(after, *channels);
+    if (auto planned = plan_channels(after, Direction::by_rule, proposal.plan); !planned) return fail(planned.error());
+    planner.explain(after.rules, *channels);
 
     std::ranges::move(warnings_of_anchors(inputs, proposal.plan), std::back_inserter(proposal.plan.warnings));
     const auto* known = inputs.rules.state.find(release.version.str());

@@ -51,7 +51,7 @@ Result<void> put_back(const PlanInputs& inputs, const TagAt& at, Plan& plan)
                      fmt::format("recorded {} by {}", format_time(record.decision.time), record.decision.actor)};
     if (seen->second) {
         move.move.from = seen->second->digest;
-        move.from_version = inputs.rules.state.version_of(seen->second->digest);
+        move.from_version = inputs.rules.state.version_at(at, seen->second->digest);
     }
     plan.anchors.push_back(std::move(move));
     return {};

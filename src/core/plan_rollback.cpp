@@ -47,9 +47,7 @@ Result<Proposal> withdraw(const PlanInputs& inputs, Plan plan, const std::vector
         proposal.decisions.emplace_back(VersionWithdrawn{known->version(), reason});
     proposal.plan.decisions = planned_decisions(proposal.decisions);
     const auto state = with_decisions(inputs.rules.state, proposal.decisions, inputs.rules.now);
-    const RuleInputs after{inputs.rules.configuration, inputs.rules.targets, state, inputs.rules.now};
-    if (auto planned = plan_channels({after, inputs.seen, inputs.take_over}, Direction::never_higher, proposal.plan);
-        !planned)
+    if (auto planned = plan_channels(inputs.in(state), Direction::never_higher, proposal.plan); !planned)
         return fail(planned.error());
     return proposal;
 }

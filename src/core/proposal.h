@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "core/channel_rules.h"
@@ -12,11 +14,21 @@
 
 namespace tagwarden {
 
+/// Why tags that were found at places of which the ledger knew nothing were taken for nothing, in words.
+using NotAdopted = std::map<TagAt, std::string>;
+
 /// What planning looks at: the inputs of the rules, and what tags really name.
 struct PlanInputs {
     RuleInputs rules;
     const SeenTags& seen;
-    bool take_over = false;  ///< foreign moves may be overwritten
+    bool take_over = false;                   ///< foreign moves may be overwritten
+    const NotAdopted* not_adopted = nullptr;  ///< where somebody looked
+
+    /// The same in another state.
+    PlanInputs in(const LedgerState& state) const
+    {
+        return {{rules.configuration, rules.targets, state, rules.now}, seen, take_over, not_adopted};
+    }
 };
 
 /// What an operation wants to do: entries that record decisions, and the plan that follows from them.

@@ -9,8 +9,8 @@ namespace tagwarden {
 
 const KnownRelease* RollbackChoices::of(const WantedChannel& channel, const std::string& version)
 {
-    const auto [known, fresh] = choices_.try_emplace({channel.rule, channel.channel, version}, nullptr);
-    if (fresh) known->second = rollback_choice(inputs_, {channel.channel, channel.rule, version});
+    const auto [known, fresh] = choices_.try_emplace({channel.at(), version}, nullptr);
+    if (fresh) known->second = rollback_choice(inputs_, channel, version);
     return known->second;
 }
 

@@ -5,7 +5,7 @@
 
 #include <map>
 #include <string>
-#include <tuple>
+#include <utility>
 
 #include "core/channel_rules.h"
 
@@ -21,7 +21,7 @@ public:
 
 private:
     const RuleInputs& inputs_;
-    std::map<std::tuple<const ChannelConfiguration*, std::string, std::string>, const KnownRelease*> choices_;
+    std::map<std::pair<TagAt, std::string>, const KnownRelease*> choices_;
 };
 
 }  // namespace tagwarden

@@ -102,6 +102,15 @@ std::vector<TagAt> anchors_not_seen(const Plan& plan, const SeenTags& seen)
     return names;
 }
 
+NotAdopted not_adopted(const Adoption& adoption)
+{
+    NotAdopted all;
+    for (const auto& repository : adoption.repositories)
+        for (const auto& tag : repository.tags)
+            if (tag.state == TagFinding::State::undecided) all.emplace(TagAt{repository.location, tag.tag}, tag.why);
+    return all;
+}
+
 }  // namespace
 
 Result<Outlook> propose(const Product& product, const Operation& operation, LedgerReader& ledger,
@@ -120,13 +129,15 @@ Result<Outlook> propose(const Product& product, const Operation& operation, Ledg
     if (!seen) return fail(seen.error());
     outlook.seen = std::move(*seen);
 
-    auto proposal = operation.propose({rules, outlook.seen, operation.take_over});
+    const auto unknown = not_adopted(outlook.adoption);
+    const PlanInputs inputs{rules, outlook.seen, operation.take_over, &unknown};
+    auto proposal = operation.propose(inputs);
     if (!proposal) return fail(proposal.error());
     if (const auto more = anchors_not_seen(proposal->plan, outlook.seen); !more.empty()) {
         auto found = look_everywhere(places, product.targets, more);
         if (!found) return fail(found.error());
         outlook.seen.merge(*found);
-        proposal = operation.propose({rules, outlook.seen, operation.take_over});
+        proposal = operation.propose(inputs);
         if (!proposal) return fail(proposal.error());
     }
     outlook.proposal = std::move(*proposal);

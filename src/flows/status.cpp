@@ -32,12 +32,14 @@ using Place = ChannelStatus::Place;
 
 Place place_of(const LedgerState& state, const ChannelStatus& status, const WantedChannel& wanted)
 {
-    if (!status.seen)
-        return status.recorded ? Place::missing : wanted.release == nullptr ? Place::stranded : Place::behind;
+    if (!status.seen && status.recorded) return Place::missing;
+    if (!status.seen && wanted.release != nullptr) return Place::behind;
+    if (!status.seen) return wanted.held ? Place::right : Place::stranded;
     if (wanted.release != nullptr && wanted.content().digest == *status.seen) return Place::right;
     if (!status.recorded || status.recorded->digest != *status.seen)
         return intended(state, status.at, *status.seen) ? Place::unfinished : Place::foreign;
-    return wanted.release == nullptr ? Place::stranded : Place::behind;
+    if (wanted.release != nullptr) return Place::behind;
+    return wanted.held ? Place::right : Place::stranded;
 }
 
 const TagRecord* record_of(const LedgerState& state, const TagAt& at)
@@ -68,10 +70,7 @@ ChannelStatus status_of(const RuleInputs& inputs, const WantedChannel& wanted, c
         if (seen->second) status.seen = seen->second->digest;
         status.place = place_of(inputs.state, status, wanted);
     }
-    if (status.seen) {
-        const bool ours = status.recorded && status.recorded->digest == *status.seen;
-        status.version = ours ? status.recorded->version : inputs.state.version_of(*status.seen);
-    }
+    if (status.seen) status.version = inputs.state.version_at(status.at, *status.seen);
     if (const auto* choice = choices.of(wanted, status.version)) {
         status.rollback_to = choice->version();
         status.rollback_complete = choice->complete_at.contains(wanted.target->location);

@@ -43,6 +43,7 @@ JsonObject plan_json(const Plan& plan)
     JsonArray stays;
     for (const auto& it : plan.stays)
         stays.emplace_back(JsonObject{{"channel", it.channel},
+                                      {"tag", it.tag},
                                       {"destination", it.destination},
                                       {"on", it.on},
                                       {"why", it.why},

@@ -36,8 +36,8 @@ std::vector<std::vector<std::string>> rows_of(const Plan& plan)
         for (const auto& it : *moves)
             rows.push_back({std::string(name_of(it.role)), it.move.tag.str(), it.destination, change(it), it.why});
     for (const auto& it : plan.stays)
-        rows.push_back(
-            {it.stranded ? "stranded" : "stays", it.channel, it.destination, it.on.empty() ? "—" : it.on, it.why});
+        rows.push_back({it.stranded ? "stranded" : "stays", it.tag.empty() ? it.channel : it.tag, it.destination,
+                        it.on.empty() ? "—" : it.on, it.why});
     return rows;
 }
 

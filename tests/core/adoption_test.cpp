@@ -235,9 +235,52 @@ TEST(Adoption, the_longest_suffix_decides_which_variant_a_tag_is)
               "hub: 0.6.2 anchor 0.6.2, 0.6.2-rocm anchor 0.6.2, 0.6.3 anchor 0.6.3, latest channel 0.6.3, "
               "rocm channel 0.6.2");
     EXPECT_EQ(it.parts("0.6.2"), "ollama, ollama/rocm");
-    EXPECT_EQ(it.parts("0.6.3"), "ollama") << "what has no rocm is closed with what it has";
-    EXPECT_FALSE(it.state.find("0.6.3")->release.open());
-    EXPECT_EQ(it.held(), "") << "0.6.2 is the highest that has rocm";
+    EXPECT_EQ(it.parts("0.6.3"), "ollama");
+}
+
+TEST(Adoption, a_release_without_a_variant_that_a_lower_one_has_is_open_and_the_channel_on_it_stays)
+{
+    Adopting it(two_variants);
+    it.has("hub", "0.6.2 a  0.6.2-rocm b  0.6.3 c  latest c  rocm b").adopt();
+    EXPECT_TRUE(it.state.find("0.6.3")->release.open());
+    EXPECT_EQ(it.held(), "");
+    it.found.clear();
+    it.has("hub", "0.6.2 a  0.6.2-rocm b  0.6.3 c  0.6.3-rocm d  latest c  rocm b").adopt();
+    EXPECT_FALSE(it.state.find("0.6.3")->release.open()) << "somebody brought what it lacked";
+    EXPECT_EQ(it.parts("0.6.3"), "ollama, ollama/rocm");
+}
+
+TEST(Adoption, a_release_from_before_the_time_of_a_variant_is_closed_with_what_it_has)
+{
+    Adopting it(two_variants);
+    it.has("hub", "0.6.1 a  0.6.2 b  0.6.2-rocm c  latest b  rocm c").adopt();
+    EXPECT_FALSE(it.state.find("0.6.1")->release.open());
+    Adopting none(two_variants);
+    none.has("hub", "0.6.1 a  0.6.2 b  latest b").adopt();
+    EXPECT_FALSE(none.state.find("0.6.2")->release.open()) << "nobody ever had it";
+    EXPECT_EQ(none.held(), "");
+}
+
+TEST(Adoption, a_variant_of_candidates_is_not_expected_of_releases)
+{
+    Adopting it(two_variants);
+    it.has("hub", "0.6.2-rc.1 a  0.6.2-rc.1-rocm b  0.6.2 c  latest c").adopt();
+    EXPECT_FALSE(it.state.find("0.6.2")->release.open());
+}
+
+TEST(Adoption, says_which_spelling_of_an_anchor_keeps_a_channel_from_being_told)
+{
+    Adopting it(one_image);
+    it.has("hub", "v1.9.0 a  latest a").adopt();
+    EXPECT_EQ(it.why("latest"),
+              "it is not a version; 'v1.9.0' has it too: it says 1.9.0, whose anchor is '1.9.0' here");
+    EXPECT_EQ(it.why("v1.9.0"), "it says 1.9.0, whose anchor is '1.9.0' here");
+    it.found.clear();
+    it.has("hub", "1.8.0 b  v1.9.0 a  latest a").adopt();
+    EXPECT_EQ(
+        it.why("latest"),
+        "it has the name of the channel 'latest', and content that no version of app has; 'v1.9.0' has it too: it "
+        "says 1.9.0, whose anchor is '1.9.0' here");
 }
 
 TEST(Adoption, a_variant_that_stayed_behind_holds_its_channel_where_it_is)

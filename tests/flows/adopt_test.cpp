@@ -227,5 +227,86 @@ TEST(Adopt, what_somebody_else_adopted_meanwhile_is_not_told_twice)
     EXPECT_TRUE(story.status()->state.open_intents.empty());
 }
 
+constexpr auto with_variant = R"(
+product: app
+images: { app: { variants: { default: "", r: "-r" } } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable } }
+)";
+
+/// Of a product with a variant, whose 1.8.5 somebody built without it.
+struct VariantLost : testing::Test {
+    History old{with_variant, {"1.8.0", "1.9.0"}};
+    Story& story = old.story;
+
+    void SetUp() override
+    {
+        story.place("hub").store->tags.erase(*TagName::parse("latest-r"));
+        story.place("hub").store->tags.emplace(*TagName::parse("1.8.5"), lone("1.8.5"));
+        ASSERT_TRUE(story.publish("1.8.1"));
+    }
+
+    std::string recorded()
+    {
+        std::string text;
+        const auto state = story.state();
+        for (const auto& [at, record] : state.tags)
+            if (record.role == Role::channel) text += at.tag.str() + " " + record.version + "\n";
+        return text;
+    }
+
+    Descriptor lone(const std::string& version)
+    {
+        return Story::build_into(story.place("hub"), {"app", "default"}, version, "linux/amd64");
+    }
+};
+
+TEST_F(VariantLost, a_rollback_goes_by_the_release_that_lacks_it_and_takes_the_whole_set)
+{
+    EXPECT_EQ(recorded(), "latest 1.9.0\nlatest-r 1.9.0\n");
+    ASSERT_TRUE(story.rollback("latest", "bad"));
+    EXPECT_EQ(recorded(), "latest 1.8.1\nlatest-r 1.8.1\n");
+}
+
+TEST_F(VariantLost, status_names_for_every_variant_the_release_that_a_rollback_goes_to)
+{
+    const auto status = story.status();
+    ASSERT_TRUE(status);
+    for (const auto& it : status->channels) EXPECT_EQ(it.rollback_to, "1.8.1") << it.at.tag.str();
+}
+
+TEST(Adopt, a_variant_that_older_releases_never_had_is_not_where_its_channel_would_go_back_to)
+{
+    Story story(with_variant);
+    auto& tags = story.place("hub").store->tags;
+    const auto image = [&](const std::string& version, const std::string& variant) {
+        return Story::build_into(story.place("hub"), {"app", variant}, version, "linux/amd64");
+    };
+    tags.emplace(*TagName::parse("1.0.0"), image("1.0.0", "default"));
+    tags.emplace(*TagName::parse("1.1.0"), image("1.1.0", "default"));
+    tags.emplace(*TagName::parse("latest"), image("1.1.0", "default"));
+    ASSERT_TRUE(story.publish("1.2.0"));
+    std::string text;
+    const auto status = story.status();
+    for (const auto& it : status->channels) text += it.at.tag.str() + " " + it.rollback_to + "\n";
+    EXPECT_EQ(text, "latest 1.1.0\nlatest-r \n");
+}
+
+TEST(Adopt, where_anchors_are_written_in_another_way_a_publish_is_refused_with_the_cause)
+{
+    Story story(one_image);
+    auto& tags = story.place("hub").store->tags;
+    tags.emplace(*TagName::parse("v1.9.0"),
+                 Story::build_into(story.place("hub"), {"app", "default"}, "1.9.0", "linux/amd64"));
+    tags.emplace(*TagName::parse("latest"), tags.at(*TagName::parse("v1.9.0")));
+    const auto refused = story.publish("1.8.5").error();
+    EXPECT_EQ(refused.kind, ErrorKind::refused);
+    EXPECT_TRUE(
+        refused.message.ends_with("which the ledger knows nothing of: it is not a version; 'v1.9.0' has it too: "
+                                  "it says 1.9.0, whose anchor is '1.9.0' here"))
+        << refused.message;
+    EXPECT_TRUE(refused.hint.starts_with("'tagwarden adopt --dry-run' says")) << refused.hint;
+}
+
 }  // namespace
 }  // namespace tagwarden::tests

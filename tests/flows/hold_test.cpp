@@ -94,5 +94,33 @@ TEST(Hold, on_a_version_that_is_withdrawn_later_puts_nothing_on_it)
     EXPECT_FALSE(story.place("hub").store->tags.contains(*TagName::parse("latest")));
 }
 
+TEST(Hold, moves_no_other_channel_whose_time_has_come)
+{
+    Story story(R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable }, slow: { follow: stable, soak: 1h } }
+)");
+    ASSERT_TRUE(story.publish("1.0.0"));
+    story.clock.time += std::chrono::hours(1);
+    ASSERT_TRUE(story.hold("latest", "freeze"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.0.0");
+    ASSERT_TRUE(story.unhold("latest"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.0.0");
+    ASSERT_TRUE(story.settle());
+    EXPECT_EQ(story.channels("hub"), "latest 1.0.0\nslow 1.0.0");
+}
+
+TEST(Hold, where_a_channel_is_leaves_it_in_the_right_place)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    Draft draft{"", story.clock.time, "ann@host", ChannelHeld{"latest", "", "found so"}};
+    ASSERT_TRUE(story.ledger.append(head_of(*story.ledger.entries()), {draft}));
+    const auto status = story.status();
+    for (const auto& it : status->channels) EXPECT_EQ(it.place, ChannelStatus::Place::right) << it.channel;
+}
+
 }  // namespace
 }  // namespace tagwarden::tests

@@ -84,9 +84,9 @@ TEST_F(Omnibus, a_back_port_does_not_take_latest_and_is_told_why)
     const auto report = story.publish("19.1.4-ce.0");
     ASSERT_TRUE(report);
     EXPECT_TRUE(report->proposal.plan.channels.empty());
-    EXPECT_NE(std::ranges::find(
-                  report->proposal.plan.stays,
-                  Stay{"latest", "", "19.2.2-ce.0", "19.1.4-ce.0 is not the highest stable: 19.2.2-ce.0 is", false}),
+    EXPECT_NE(std::ranges::find(report->proposal.plan.stays,
+                                Stay{"latest", "", "19.2.2-ce.0",
+                                     "19.1.4-ce.0 is not the highest stable: 19.2.2-ce.0 is", false, "latest"}),
               report->proposal.plan.stays.end());
 }
 

@@ -332,5 +332,68 @@ TEST(Publish, content_that_comes_by_sha512_is_not_named_in_a_registry)
         << refused.error().message;
 }
 
+TEST(Publish, says_what_a_channel_was_on_also_where_two_versions_have_one_content)
+{
+    Story story(unread);
+    ASSERT_TRUE(story.publish("1.0.0", "bytes"));
+    ASSERT_TRUE(story.publish("1.0.1", "bytes"));
+    const auto report = story.publish("1.0.2", "others");
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->proposal.plan.channels.front().from_version, "1.0.1");
+}
+
+constexpr auto variant_b = R"(
+product: app
+images: { app: { variants: { default: "", b: "-b" } } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable }, rc: { follow: tagged, soak: 1h } }
+)";
+
+TEST(Publish, says_of_no_channel_that_it_stays_where_the_plan_moves_it)
+{
+    Story story(variant_b);
+    ASSERT_TRUE(story.publish("1.10.0-rc.1"));
+    story.clock.time += std::chrono::hours(1);
+    const auto report = story.publish("1.8.1");
+    ASSERT_TRUE(report);
+    EXPECT_EQ(story.channels("hub"), "latest 1.8.1\nlatest-b 1.8.1\nrc 1.10.0-rc.1\nrc-b 1.10.0-rc.1");
+    EXPECT_TRUE(report->proposal.plan.stays.empty());
+}
+
+TEST(Publish, says_of_each_variant_by_its_own_tag_why_it_stays)
+{
+    Story story(variant_b);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    story.only = {"app"};
+    const auto report = story.publish("1.1.0");
+    ASSERT_TRUE(report);
+    std::string text;
+    for (const auto& it : report->proposal.plan.stays) text += it.tag + " on " + it.on + ": " + it.why + "\n";
+    EXPECT_EQ(text,
+              "latest on 1.0.0: 1.1.0 waits for app/b, which no job has brought yet\n"
+              "latest-b on 1.0.0: 1.1.0 waits for app/b, which no job has brought yet\n"
+              "rc on : 1.1.0 waits for app/b, which no job has brought yet\n"
+              "rc-b on : 1.1.0 waits for app/b, which no job has brought yet\n");
+}
+
+TEST(Publish, two_images_in_one_place_have_channels_of_their_own_names_that_are_one_channel)
+{
+    Story story(R"(
+product: suite
+images: { app: { anchor: "{image}-{version}" }, tool: { anchor: "{image}-{version}" } }
+destinations: { hub: { to: "oci:hub" } }
+channels: { "{image}-latest": { follow: stable } }
+)");
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.1.0"));
+    EXPECT_EQ(story.channels("hub"), "app-latest 1.1.0\ntool-latest 1.1.0");
+    ASSERT_TRUE(story.hold("app-latest", "freeze", "1.0.0"));
+    EXPECT_EQ(story.channels("hub"), "app-latest 1.0.0\ntool-latest 1.0.0");
+    ASSERT_TRUE(story.unhold("tool-latest"));
+    ASSERT_TRUE(story.rollback("app-latest", "bad"));
+    EXPECT_EQ(story.channels("hub"), "app-latest 1.0.0\ntool-latest 1.0.0");
+    EXPECT_TRUE(story.state().find("1.1.0")->withdrawn);
+}
+
 }  // namespace
 }  // namespace tagwarden::tests

@@ -112,6 +112,69 @@ channels: { latest: { follow: stable, soak: 24h } }
     EXPECT_EQ(why_latest(story), "1.0.0 is the highest stable") << "what is withdrawn is not on its way";
 }
 
+constexpr auto soaking = R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" }, mirror: { to: "oci:mirror" } }
+channels: { latest: { follow: stable } }
+)";
+
+struct LongerSoak : testing::Test {
+    Story story{soaking};
+
+    void SetUp() override
+    {
+        story.clock.time = *parse_time("2026-11-23T10:00:00Z");
+        ASSERT_TRUE(story.publish("1.0.0"));
+        story.clock.time += std::chrono::hours(24);
+        ASSERT_TRUE(story.publish("1.1.0"));
+        story.configuration.channels.front().soak = std::chrono::hours(12);
+    }
+};
+
+TEST_F(LongerSoak, takes_no_channel_down_from_what_it_is_on)
+{
+    ASSERT_TRUE(story.settle());
+    ASSERT_TRUE(story.publish("0.9.0"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.1.0");
+    EXPECT_EQ(why_latest(story), "it stays on what it is on already; 1.1.0: soak time ends 2026-11-24 22:00 UTC");
+}
+
+TEST_F(LongerSoak, puts_a_place_that_has_no_channel_yet_where_the_others_are)
+{
+    auto& mirror = story.place("mirror");
+    mirror.store->tags.erase(*TagName::parse("latest"));
+    ASSERT_TRUE(story.settle());
+    EXPECT_EQ(story.channels("mirror"), "latest 1.1.0");
+}
+
+TEST_F(LongerSoak, keeps_the_next_release_waiting)
+{
+    ASSERT_TRUE(story.publish("1.2.0"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.1.0");
+    story.clock.time += std::chrono::hours(12);
+    ASSERT_TRUE(story.settle());
+    EXPECT_EQ(story.channels("hub"), "latest 1.2.0");
+}
+
+TEST_F(LongerSoak, stands_in_the_way_of_no_rollback)
+{
+    ASSERT_TRUE(story.rollback("latest", "bad", "1.0.0"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.0.0");
+    EXPECT_TRUE(story.state().find("1.1.0")->withdrawn);
+}
+
+TEST(Follow, that_says_something_else_now_may_take_a_channel_down)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.1.0-rc.1"));
+    EXPECT_EQ(story.channels("hub"), "1 1.0.0\n1.0 1.0.0\nlatest 1.0.0\nrc 1.1.0-rc.1");
+    story.configuration.channels.back().follow = story.configuration.channels.front().follow;
+    ASSERT_TRUE(story.settle());
+    EXPECT_EQ(story.channels("hub"), "1 1.0.0\n1.0 1.0.0\nlatest 1.0.0\nrc 1.0.0");
+}
+
 TEST(StatusWhy, says_of_which_line_there_is_no_eligible_release)
 {
     Story story(R"(
@@ -124,7 +187,7 @@ channels: { "{major}": { follow: stable } }
     const auto report = story.withdraw("2.0.0", "bad");
     ASSERT_TRUE(report);
     EXPECT_EQ(report->proposal.plan.stays,
-              (std::vector<Stay>{{"2", "hub", "2.0.0", "no eligible release of line 2", true}}));
+              (std::vector<Stay>{{"2", "hub", "2.0.0", "no eligible release of line 2", true, "2"}}));
     const auto status = story.status();
     EXPECT_EQ(status->channels.front().place, ChannelStatus::Place::stranded);
     EXPECT_EQ(status->channels.front().why, "no eligible release of line 2");
@@ -202,7 +265,8 @@ TEST(StatusOfAChangedRule, a_channel_whose_rule_matches_nothing_any_more_is_stra
     EXPECT_EQ(lines_of(*story.status()).back(), "rc stranded 1.0.0: no eligible release");
     const auto report = story.settle();
     ASSERT_TRUE(report);
-    EXPECT_EQ(report->proposal.plan.stays, (std::vector<Stay>{{"rc", "hub", "1.0.0", "no eligible release", true}}));
+    EXPECT_EQ(report->proposal.plan.stays,
+              (std::vector<Stay>{{"rc", "hub", "1.0.0", "no eligible release", true, "rc"}}));
     const auto refused = story.rollback("rc", "bad");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::refused) << refused.error().message;

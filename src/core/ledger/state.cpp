@@ -21,6 +21,12 @@ std::string LedgerState::version_of(const Digest& digest) const
     return "";
 }
 
+std::string LedgerState::version_at(const TagAt& at, const Digest& digest) const
+{
+    const auto record = tags.find(at);
+    return record != tags.end() && record->second.digest == digest ? record->second.version : version_of(digest);
+}
+
 namespace {
 
 /// How each kind of entry changes the state.
@@ -95,7 +101,10 @@ struct Applier {
             auto& known =
                 state.releases.try_emplace(release.version.str(), KnownRelease{release, {}, true, true, std::nullopt})
                     .first->second;
-            if (has_all_of(release, known.release)) known.release.parts = release.parts;
+            if (has_all_of(release, known.release)) {
+                known.release.parts = release.parts;
+                known.release.awaited = release.awaited;
+            }
             if (has_all_of(known.release, release)) known.complete_at.insert(it.location);
         }
         for (const auto& tag : it.tags)

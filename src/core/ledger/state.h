@@ -80,6 +80,10 @@ struct LedgerState {
 
     /// The version whose content this is, as far as the ledger knows; "" when it does not.
     std::string version_of(const Digest& digest) const;
+
+    /// The same of the content that a tag names. Of several versions with this content it is the one the tag was put
+    /// on, where the ledger put it there.
+    std::string version_at(const TagAt& at, const Digest& digest) const;
 };
 
 /// The state after one more entry. Never fails: what an entry says has happened.
