@@ -4,6 +4,8 @@
 #include "core/ledger/state.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace tagwarden {
 
@@ -143,6 +145,21 @@ struct Applier {
         known->second.published |= it.result == Outcome::Result::done;
     }
 
+    /// Whoever set all anchors of a release at a place had brought its content there before.
+    void note_new_places(const Outcome& it) const
+    {
+        std::map<std::pair<std::string, Location>, std::set<Part>> named;
+        for (const auto& move : it.moves)
+            if (move.role == Role::anchor) named[{move.version, move.location}].insert(move.part);
+        for (const auto& [release, parts] : named) {
+            const auto known = state.releases.find(release.first);
+            if (known == state.releases.end()) continue;
+            const auto& all = known->second.release.parts;
+            if (std::ranges::all_of(all, [&](const auto& part) { return parts.contains(part.first); }))
+                known->second.complete_at.insert(release.second);
+        }
+    }
+
     /// A publish that was abandoned leaves everything as it was, also what one before it left incomplete.
     void note_end_of_publish(const Outcome& it, const Intent& intent) const
     {
@@ -170,6 +187,7 @@ struct Applier {
         }
         note_publication(it, intent);
         note_end_of_publish(it, intent.intent);
+        if (it.result == Outcome::Result::done && intent.intent.operation != "publish") note_new_places(it);
         for (const auto& move : it.moves)
             state.tags.insert_or_assign(
                 {move.location, move.move.tag},
