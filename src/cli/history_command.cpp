@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "base/text.h"
 #include "cli/commands.h"
@@ -65,9 +66,10 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
     if (!entries) return during("reading the ledger", entries.error());
     const auto question = question_in(arguments);
     std::vector<HistoryRow> rows;
-    for (const auto& edition : *editions)
-        std::ranges::move(history_of(*entries, edition, question), std::back_inserter(rows));
-    std::ranges::stable_sort(rows, {}, &HistoryRow::sequence);
+    for (const auto& edition : *editions) {
+        const auto others = std::exchange(rows, {}), more = history_of(*entries, edition, question);
+        std::ranges::merge(others, more, std::back_inserter(rows), {}, &HistoryRow::sequence, &HistoryRow::sequence);
+    }
     if (rows.empty() && !question.asks_for_all())
         return fail(ErrorKind::not_found, "the ledger knows nothing of " + asked_for(question),
                     "see all it knows with 'tagwarden history'");

@@ -32,9 +32,9 @@ void ask(RepositoryReader& place, const Location& location, Answers& answers)
 
 }  // namespace
 
-Result<void> check_holders(const NamedContent& wanted, const ReadPlaces& places)
+Result<void> check_holders(const NamedContent& content, const ReadPlaces& places)
 {
-    Answers answers{wanted, std::nullopt};
+    Answers answers{content, std::nullopt};
     std::vector<std::string> asked;
     for (const auto& [location, place] : places) {
         if (answers.nowhere.empty()) return {};
@@ -43,9 +43,9 @@ Result<void> check_holders(const NamedContent& wanted, const ReadPlaces& places)
     }
     if (answers.nowhere.empty()) return {};
     if (answers.unanswered) return fail(*answers.unanswered);
-    const auto& [what, content] = *answers.nowhere.begin();
+    const auto& [what, root] = *answers.nowhere.begin();
     return fail(ErrorKind::refused,
-                fmt::format("nobody has the content of {} any more ({}): {} {} asked", what, content.digest.str(),
+                fmt::format("nobody has the content of {} any more ({}): {} {} asked", what, root.digest.str(),
                             join(asked, ", "), asked.size() == 1 ? "was" : "were"));
 }
 
