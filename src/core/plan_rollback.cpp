@@ -128,6 +128,37 @@ Result<void> check_reached(const Plan& plan, const FoundChannel& channel, const 
                 fmt::format("no destination that has the channel takes {}; go back to {}", *to, move->version));
 }
 
+/// The move was made, and the ledger does not know it yet.
+bool made_unrecorded(const PlanInputs& inputs, const PlannedMove& move)
+{
+    const TagAt at{move.location, move.move.tag};
+    const auto seen = inputs.seen.find(at);
+    const auto record = inputs.rules.state.tags.find(at);
+    const auto& goal = move.move.to.digest;
+    return seen != inputs.seen.end() && seen->second && seen->second->digest == goal &&
+           (record == inputs.rules.state.tags.end() || record->second.digest != goal);
+}
+
+/// Refused while a run that brings the channel something new has moved some of its tags and not come to its end: the
+/// ledger has the channel on the release before, which is not the one that somebody wants to be rid of.
+Result<void> check_nothing_is_coming(const PlanInputs& inputs, const FoundChannel& channel)
+{
+    for (const auto& open : inputs.rules.state.open_intents) {
+        const auto& operation = open.intent.operation;
+        if (open.superseded || operation == "rollback" || operation == "withdraw") continue;
+        for (const auto& move : open.intent.moves) {
+            if (move.channel != channel.name || !made_unrecorded(inputs, move)) continue;
+            return fail(ErrorKind::refused,
+                        fmt::format("{} of {} has not come to its end, and '{}:{}' is on {} already", operation,
+                                    open.intent.subject, move.location.str(), move.move.tag.str(), move.version),
+                        fmt::format("bring it to its end with 'tagwarden recover' first, or flag {0} as bad with "
+                                    "'tagwarden withdraw {0}'",
+                                    move.version));
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Proposal> plan_rollback(const PlanInputs& inputs, const std::string& name, const std::optional<std::string>& to,
@@ -149,6 +180,7 @@ Result<Proposal> plan_rollback(const PlanInputs& inputs, const std::string& name
             fmt::format(
                 "put it elsewhere with 'tagwarden hold {} --at VERSION', or flag the bad one with 'tagwarden withdraw'",
                 channel->name));
+    if (auto quiet = check_nothing_is_coming(inputs, *channel); !quiet) return fail(quiet.error());
     const auto bad = in_the_way(rules, *channel, *current, to);
     if (!bad) return fail(bad.error());
     auto proposal =

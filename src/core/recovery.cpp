@@ -73,7 +73,9 @@ Result<Proposal> plan_rest(const PlanInputs& inputs, const Recovery& left)
     proposal.plan.operation = left.operation;
     proposal.plan.subject = left.subject;
     const bool down = left.operation == "rollback" || left.operation == "withdraw";
-    if (auto planned = plan_channels(inputs, down ? Direction::never_higher : Direction::by_rule, proposal.plan);
+    const bool of_one = left.operation == "hold" || left.operation == "unhold" || left.operation == "promote";
+    const auto only = of_one ? std::optional(left.subject) : std::nullopt;
+    if (auto planned = plan_channels(inputs, down ? Direction::never_higher : Direction::by_rule, proposal.plan, only);
         !planned)
         return fail(planned.error());
     return proposal;

@@ -87,6 +87,11 @@ std::string paragraph(const std::string& text)
     return printable(text) + "\n";
 }
 
+std::string headline_of(const Intent& intent)
+{
+    return intent.subject.empty() ? intent.operation : intent.operation + " of " + intent.subject;
+}
+
 /// What stays the same for all channels is said once, below them.
 std::string remarks(const ProductStatus& status)
 {
@@ -106,9 +111,9 @@ std::string remarks(const ProductStatus& status)
                                       said_for(status.edition, "tagwarden repair " + anchor.version)));
     for (const auto& open : status.state.open_intents)
         if (!open.superseded)
-            text += paragraph(fmt::format(
-                "unfinished: {} of {}, begun {} by {}; 'tagwarden recover' finishes it, or run it again",
-                open.intent.operation, open.intent.subject, format_time(open.decision.time), open.decision.actor));
+            text +=
+                paragraph(fmt::format("unfinished: {}, begun {} by {}; 'tagwarden recover' finishes it",
+                                      headline_of(open.intent), format_time(open.decision.time), open.decision.actor));
     for (const auto& [version, known] : status.state.releases)
         if (known.incomplete)
             text += paragraph(fmt::format(

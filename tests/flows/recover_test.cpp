@@ -233,6 +233,41 @@ TEST(Recover, a_rollback_that_a_destination_refused_is_brought_to_its_end)
               "bad output");
 }
 
+TEST(Recover, nothing_is_rolled_back_while_a_publish_has_moved_some_of_its_channels)
+{
+    Story story(ollama);
+    for (const auto* version : {"0.6.1", "0.6.2"}) ASSERT_TRUE(story.publish(version));
+    kill_at(story, "channels-set");
+    ASSERT_FALSE(comes_to_its_end([&] { (void)story.publish("0.6.3"); }));
+    kill_no_more(story);
+    const auto refused = story.rollback("latest", "0.6.3 crashes");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::refused);
+    EXPECT_NE(refused.error().hint.find("'tagwarden withdraw 0.6.3'"), std::string::npos) << refused.error().hint;
+    EXPECT_FALSE(story.state().find("0.6.2")->withdrawn);
+
+    ASSERT_TRUE(story.recover());
+    ASSERT_TRUE(story.rollback("latest", "0.6.3 crashes"));
+    expect_everywhere(story, all_on_062);
+}
+
+TEST(Recover, a_settle_that_failed_leaves_nothing_that_the_next_one_does_not_do)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    for (auto& rule : story.configuration.channels) rule.soak = std::chrono::hours(1);
+    ASSERT_TRUE(story.publish("0.6.3"));
+    expect_everywhere(story, all_on_062);
+    story.clock.time += std::chrono::hours(2);
+    story.place("mirror").before_move = [](const TagMove&) -> Result<void> { return fail(ErrorKind::denied, "no"); };
+    ASSERT_FALSE(story.settle());
+    EXPECT_TRUE(recoveries(story.state()).empty());
+    kill_no_more(story);
+    ASSERT_TRUE(story.settle());
+    expect_everywhere(story, all_on_063);
+    expect_nothing_left(story);
+}
+
 TEST(Recover, a_publish_whose_content_is_nowhere_is_forgotten)
 {
     Story story(ollama);

@@ -4,6 +4,7 @@
 #include "core/ledger/state.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -170,10 +171,13 @@ struct Applier {
     }
 
     /// A decision that channels could not follow stands: it is as if its run had been interrupted. What a publish could
-    /// not do its release tells.
+    /// not do its release tells, and of other operations the rules.
     static bool is_left_to_do(const Outcome& it, const Intent& intent)
     {
-        return it.result == Outcome::Result::incomplete && intent.operation != "publish";
+        constexpr std::array<std::string_view, 6> decisions{"rollback", "withdraw", "reinstate",
+                                                            "hold",     "unhold",   "promote"};
+        return it.result == Outcome::Result::incomplete &&
+               std::ranges::find(decisions, intent.operation) != decisions.end();
     }
 
     void operator()(const Outcome& it) const
