@@ -9,6 +9,7 @@
 here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
 source "$here/support.sh"
 points=${2-20} seed=${3-1}
+registry_life=$((600 + 60 * points))
 
 new_destination hub && hub=$destination
 new_destination mirror && mirror=$destination

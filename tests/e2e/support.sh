@@ -201,6 +201,7 @@ in_github_job() {
 registry=      # HOST:PORT of the last registry that was started
 registry_data= # and the folder in which it keeps everything
 registry_log=  # and what it says; with registry_keeps_quiet=false before it is started, a line for each request
+registry_life=600 # seconds after which one that is started ends by itself
 
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
@@ -228,7 +229,7 @@ http:
 $more
 YAML
         # Should this script be killed, the registry still ends some day.
-        timeout 600 docker-registry serve "$folder/config.yml" >"$folder/log" 2>&1 </dev/null &
+        timeout "$registry_life" docker-registry serve "$folder/config.yml" >"$folder/log" 2>&1 </dev/null &
         pid=$!
         servers+=("$pid")
         for ((look = 0; look < 100; look++)); do
