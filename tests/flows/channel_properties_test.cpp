@@ -72,7 +72,10 @@ private:
         const auto text = fmt::format("{}.{}.{}", 1 + number(2), number(3), number(2));
         return number(4) == 0 ? text + "-rc.1" : text;
     }
-    std::string channel() { return std::vector<std::string>{"latest", "1", "2", "rc"}.at(static_cast<std::size_t>(number(4))); }
+    std::string channel()
+    {
+        return std::vector<std::string>{"latest", "1", "2", "rc"}.at(static_cast<std::size_t>(number(4)));
+    }
     void did(std::string what, const Result<TransactionReport>&) { operation = std::move(what); }
 
     std::mt19937 some_;
