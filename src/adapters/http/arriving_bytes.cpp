@@ -15,11 +15,6 @@ constexpr std::size_t little = 64 * 1024;
 
 }  // namespace
 
-void ArrivingBytes::clear()
-{
-    *this = ArrivingBytes(at_once_);
-}
-
 void ArrivingBytes::serve(std::span<char> reader)
 {
     reader_ = reader;

@@ -15,10 +15,7 @@ namespace tagwarden {
 class ArrivingBytes {
 public:
     /// `at_once` is the most that libcurl reads from the socket before it asks whether to go on.
-    explicit ArrivingBytes(std::size_t at_once) : at_once_(at_once) {}
-
-    /// Forgets everything.
-    void clear();
+    explicit ArrivingBytes(std::size_t at_once = 0) : at_once_(at_once) {}
 
     /// Somebody wants bytes: those that were kept come first.
     void serve(std::span<char> reader);

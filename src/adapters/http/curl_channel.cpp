@@ -45,8 +45,7 @@ CurlChannel::CurlChannel(CurlShared& shared, Route route)
       route_(std::move(route)),
       multi_(curl_multi_init()),
       easy_(curl_easy_init()),
-      watch_(shared.settings()),
-      arriving_(shared.settings().receive_buffer)
+      watch_(shared.settings())
 {
     curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, 1L);
 }
@@ -83,6 +82,7 @@ Result<void> CurlChannel::prepare(const HttpRequest& request, const Url& url)
                      long{route_.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1});
     if (auto host = prepare_host(url); !host) return during("preparing " + request_name_, host.error());
     if (request.parting) curl_easy_setopt(easy_.get(), CURLOPT_TIMEOUT_MS, static_cast<long>(request.parting->count()));
+    prepare_buffers(request);
     prepare_callbacks();
     prepare_method(request);
     return prepare_headers(request);
@@ -101,6 +101,13 @@ Result<void> CurlChannel::prepare_host(const Url& url)
     trust_->apply(easy_.get());
     parties_.client_certificate = trust_->own.certificate;
     return {};
+}
+
+void CurlChannel::prepare_buffers(const HttpRequest& request)
+{
+    const auto buffers = TransferBuffers::for_request(request, shared_.settings());
+    apply_buffers(easy_.get(), buffers);
+    arriving_ = ArrivingBytes(buffers.receive);
 }
 
 void CurlChannel::prepare_callbacks()
@@ -248,7 +255,7 @@ void CurlChannel::finish()
     head_ = {};
     head_size_ = 0;
     head_complete_ = false;
-    arriving_.clear();
+    arriving_ = ArrivingBytes();
     paused_ = false;
     outcome_.reset();
     error_.reset();

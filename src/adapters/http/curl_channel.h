@@ -55,6 +55,7 @@ private:
     Result<HttpHead> attempt(const HttpRequest& request, const Url& url);
     Result<void> prepare(const HttpRequest& request, const Url& url);
     Result<void> prepare_host(const Url& url);
+    void prepare_buffers(const HttpRequest& request);
     void prepare_callbacks();
     void prepare_method(const HttpRequest& request);
     Result<void> prepare_headers(const HttpRequest& request);

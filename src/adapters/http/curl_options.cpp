@@ -26,9 +26,13 @@ void apply_network(CURL* easy, const CurlShared& shared)
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);  // who is stopped does not wait for a name server first
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, static_cast<long>(settings.receive_buffer));
-    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, static_cast<long>(settings.send_buffer));
     apply_connection(easy, settings);
+}
+
+void apply_buffers(CURL* easy, const TransferBuffers& buffers)
+{
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, static_cast<long>(buffers.receive));
+    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, static_cast<long>(buffers.send));
 }
 
 void apply_proxy(CURL* easy, const ProxyChoice& proxy)

@@ -42,6 +42,7 @@ struct HttpRequest {
     std::int64_t stream_size = 0;
     std::int64_t stream_offset = 0;  ///< where in the stream the body begins, should it have to be read again
     bool stream_goes_on = false;     ///< behind the body the stream has more, for a later request
+    std::int64_t answer_size = 0;    ///< so large an answer is expected, where that is known to be more than a little
 
     /// What is said in parting: in one attempt that may take so long, at once and also when the program is to stop.
     std::optional<std::chrono::milliseconds> parting{};

@@ -42,10 +42,14 @@ struct NetworkSettings {
     /// uploading what comes out of a stream.
     bool http2 = true;
 
-    /// How much is taken from, and given to, the operating system at once, for each transfer under way. Larger ones
-    /// cost memory and gain nothing (docs/network.md has the measurement).
+    /// How much is taken from, and given to, the operating system at once, at most, for each transfer under way. Larger
+    /// ones cost memory and gain nothing (docs/network.md has the measurement).
     std::size_t receive_buffer = 128 * 1024;
     std::size_t send_buffer = 256 * 1024;
+
+    /// Of what is smaller than these, as much as there is; but not less than this, which a manifest and the headers
+    /// before it fit in. libcurl sends with 16 KiB at least.
+    std::size_t smallest_buffer = 4 * 1024;
 
     /// The system's certificate authorities: a file with all of them, and folders (with ':' between) of single ones
     /// under their hash. Empty for those libcurl was built with.

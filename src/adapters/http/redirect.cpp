@@ -47,6 +47,7 @@ Result<HttpRequest> redirected(const HttpRequest& request, const HttpHeaders& an
                         : "ask whoever runs the registry to give its storage, or the proxy before it, an https "
                           "address; a registry behind a proxy needs its header X-Forwarded-Proto");
     HttpRequest next{request.method, to->text, request.headers, {}, nullptr, 0};
+    next.answer_size = request.answer_size;
     next.parting = request.parting;
     next.attempt = request.attempt;
     next.hops = request.hops + 1;

@@ -36,6 +36,7 @@ Result<std::unique_ptr<BlobDownload>> BlobDownload::begin(RegistryClient& regist
 Result<void> BlobDownload::open()
 {
     HttpRequest request{"GET", registry_.url("blobs/" + blob_.digest.str()), {}, {}, nullptr, 0};
+    request.answer_size = blob_.size - at_;
     if (at_ > 0) request.headers.emplace_back("Range", fmt::format("bytes={}-", at_));
     auto answer = registry_.open(request);
     if (!answer) return fail(answer.error());
@@ -59,6 +60,7 @@ Result<void> BlobDownload::check_size(std::optional<std::int64_t> announced) con
 
 Result<void> BlobDownload::pass_over(std::int64_t bytes)
 {
+    if (bytes == 0) return {};
     std::array<char, 65536> waste{};
     while (bytes > 0) {
         const auto most = std::min<std::int64_t>(bytes, waste.size());
