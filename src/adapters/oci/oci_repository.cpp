@@ -24,7 +24,7 @@ namespace {
 class OciRepository final : public Repository {
 public:
     OciRepository(const Location& location, const Access& access, RegistrySession& session)
-        : registry_(location, access, session)
+        : registry_(location, access, session), askers_(session.askers())
     {
     }
 
@@ -32,22 +32,22 @@ public:
 
     Each<std::optional<Descriptor>> resolve(std::span<const TagName> tags) override
     {
-        return in_parallel(tags, [this](const TagName& tag) { return resolve_tag(registry_, tag); });
+        return in_parallel(askers_, tags, [this](const TagName& tag) { return resolve_tag(registry_, tag); });
     }
 
     Each<ManifestContent> manifests(std::span<const Digest> digests) override
     {
-        return in_parallel(digests, [this](const Digest& digest) { return get_manifest(registry_, digest); });
+        return in_parallel(askers_, digests, [this](const Digest& digest) { return get_manifest(registry_, digest); });
     }
 
     Each<bool> has_manifests(std::span<const Digest> digests) override
     {
-        return in_parallel(digests, [this](const Digest& digest) { return has_manifest(registry_, digest); });
+        return in_parallel(askers_, digests, [this](const Digest& digest) { return has_manifest(registry_, digest); });
     }
 
     Each<bool> has_blobs(std::span<const Descriptor> blobs) override
     {
-        return in_parallel(blobs, [this](const Descriptor& blob) { return has_blob(registry_, blob); });
+        return in_parallel(askers_, blobs, [this](const Descriptor& blob) { return has_blob(registry_, blob); });
     }
 
     Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) override
@@ -57,7 +57,7 @@ public:
 
     Each<std::string> small_blobs(std::span<const Descriptor> blobs) override
     {
-        return in_parallel(blobs, [this](const Descriptor& blob) -> Result<std::string> {
+        return in_parallel(askers_, blobs, [this](const Descriptor& blob) -> Result<std::string> {
             return std::move(Repository::small_blobs(std::span(&blob, 1)).front());
         });
     }
@@ -69,12 +69,14 @@ public:
         const auto& here = registry_.location();
         const bool possible = from.kind() == here.kind() && from.host() == here.host() && from.path() != here.path();
         if (!possible) return Each<bool>(blobs.size(), false);
-        return in_parallel(blobs, [&](const Descriptor& blob) { return mount_blob(registry_, blob, from.path()); });
+        return in_parallel(askers_, blobs,
+                           [&](const Descriptor& blob) { return mount_blob(registry_, blob, from.path()); });
     }
 
     Each<std::vector<Referrer>> referrers(std::span<const Digest> subjects) override
     {
-        return in_parallel(subjects, [this](const Digest& subject) { return list_referrers(registry_, subject); });
+        return in_parallel(askers_, subjects,
+                           [this](const Digest& subject) { return list_referrers(registry_, subject); });
     }
 
     Result<void> put_blob(const Descriptor& blob, ByteStream& bytes) override
@@ -96,6 +98,7 @@ public:
 
 private:
     RegistryClient registry_;
+    Askers& askers_;
     RecentManifests recent_;
 };
 

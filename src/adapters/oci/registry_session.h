@@ -5,11 +5,12 @@
 
 #include "adapters/auth/authorizer.h"
 #include "adapters/http/patient_client.h"
+#include "adapters/oci/askers.h"
 
 namespace tagwarden {
 
-/// What all requests to registries of one process share: connections, what each host bears, and what was said to those
-/// that asked who is there. It must outlive the repositories opened with it.
+/// What all requests to registries of one process share: connections, what each host bears, what was said to those
+/// that asked who is there, and the threads that ask. It must outlive the repositories opened with it.
 class RegistrySession {
 public:
     RegistrySession(const PatientClient::World& world, CredentialStore& credentials, const Patience& patience = {})
@@ -23,10 +24,12 @@ public:
 
     PatientClient& http() { return http_; }
     Authorizer& authorizer() { return authorizer_; }
+    Askers& askers() { return askers_; }
 
 private:
     PatientClient http_;
     Authorizer authorizer_;
+    Askers askers_;
 };
 
 }  // namespace tagwarden
