@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "base/text.h"
@@ -301,18 +302,20 @@ bool CopyReport::did_something() const
 std::vector<CopyReport> run_copy(const CopyRequest& request, std::vector<CopyPlan> plans, const CopyPorts& ports)
 {
     std::vector<Copying> copies;
-    std::vector<std::vector<TransferJob>> jobs;
+    std::vector<std::size_t> ends;
     std::vector<TransferJob> batch;  // one for all destinations: what is missing at several is read once
     for (auto& plan : plans) {
-        jobs.push_back(copies.emplace_back(request, std::move(plan), ports).jobs());
-        batch.insert(batch.end(), jobs.back().begin(), jobs.back().end());
+        std::ranges::move(copies.emplace_back(request, std::move(plan), ports).jobs(), std::back_inserter(batch));
+        ends.push_back(batch.size());
     }
     const auto results = ports.transfer.transfer(batch, ports.progress);
     std::vector<CopyReport> reports;
-    auto left = std::span(results);
+    std::size_t begin = 0;
     for (std::size_t i = 0; i < copies.size(); ++i) {
-        reports.push_back(copies[i].finish(jobs[i], left.first(jobs[i].size())));
-        left = left.subspan(jobs[i].size());
+        const auto count = ends[i] - begin;
+        reports.push_back(
+            copies[i].finish(std::span(batch).subspan(begin, count), std::span(results).subspan(begin, count)));
+        begin = ends[i];
     }
     return reports;
 }
