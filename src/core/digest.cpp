@@ -42,17 +42,17 @@ Digest Digest::of(std::string_view bytes, HashAlgorithm algorithm)
 
 HashAlgorithm Digest::algorithm() const
 {
-    return text_.starts_with("sha256:") ? HashAlgorithm::sha256 : HashAlgorithm::sha512;
+    return str().starts_with("sha256:") ? HashAlgorithm::sha256 : HashAlgorithm::sha512;
 }
 
 std::string_view Digest::hex() const
 {
-    return std::string_view(text_).substr(text_.find(':') + 1);
+    return std::string_view(str()).substr(str().find(':') + 1);
 }
 
 std::string Digest::brief() const
 {
-    return text_.substr(0, text_.find(':') + 9);
+    return str().substr(0, str().find(':') + 9);
 }
 
 }  // namespace tagwarden

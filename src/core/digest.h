@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/result.h"
+#include "base/shared.h"
 
 namespace tagwarden {
 
@@ -20,7 +21,7 @@ public:
 
     static Digest of(std::string_view bytes, HashAlgorithm algorithm = HashAlgorithm::sha256);
 
-    const std::string& str() const { return text_; }
+    const std::string& str() const { return *text_; }
     HashAlgorithm algorithm() const;
     std::string_view hex() const;
 
@@ -32,7 +33,7 @@ public:
 private:
     explicit Digest(std::string text) : text_(std::move(text)) {}
 
-    std::string text_;
+    Shared<std::string> text_;
 };
 
 /// An arbitrary total order, for sets and maps only.

@@ -43,8 +43,8 @@ public:
         const auto begun = intents_.find(it.intent);
         const auto& intent = begun == intents_.end() ? unknown_ : *begun->second;
         const auto first = rows_.size();
-        for (const auto& move : it.moves) add(move, intent, first, it.result == Outcome::Result::done);
-        if (it.moves.empty() && it.result == Outcome::Result::incomplete) {
+        for (const auto& move : *it.moves) add(move, intent, first, it.result == Outcome::Result::done);
+        if (it.moves->empty() && it.result == Outcome::Result::incomplete) {
             auto row = row_of(intent.operation, intent.subject, it.note);
             row.complete = false;
             rows_.push_back(std::move(row));
@@ -186,8 +186,11 @@ std::vector<ChannelThen> channels_then(const std::vector<Entry>& entries, const 
         if (entry.draft.time <= then) apply(state, entry);
     }
     std::vector<ChannelThen> lines;
-    for (const auto& [at, record] : state.tags) {
-        if (record.role != Role::channel || !concerns(at, record, question)) continue;
+    for (const auto& row : state.tags) {
+        if (row.role() != Role::channel) continue;
+        const auto at = row.at();
+        const auto record = row.record();
+        if (!concerns(at, record, question)) continue;
         auto& line = line_for(lines, at, record);
         line.places.insert(at.location.str());
         if (const auto* known = now.find(record.version)) line.withdrawn = known->withdrawn;

@@ -136,12 +136,12 @@ Location Location::layout(std::string path)
 std::string Location::str() const
 {
     switch (kind_) {
-        case LocationKind::registry: return host_ + "/" + path_;
-        case LocationKind::layout: return "oci:" + path_;
-        case LocationKind::oci_archive: return "oci-archive:" + path_;
-        case LocationKind::docker_archive: return "docker-archive:" + path_;
+        case LocationKind::registry: return host() + "/" + path();
+        case LocationKind::layout: return "oci:" + path();
+        case LocationKind::oci_archive: return "oci-archive:" + path();
+        case LocationKind::docker_archive: return "docker-archive:" + path();
     }
-    return path_;
+    return path();
 }
 
 bool is_loopback(std::string_view host_and_port)

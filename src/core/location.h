@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "base/shared.h"
 
 namespace tagwarden {
 
@@ -28,8 +29,8 @@ public:
     static Location layout(std::string path);
 
     LocationKind kind() const { return kind_; }
-    const std::string& host() const { return host_; }  ///< with its port; empty unless a registry
-    const std::string& path() const { return path_; }  ///< repository, folder or file
+    const std::string& host() const { return *host_; }  ///< with its port; empty unless a registry
+    const std::string& path() const { return *path_; }  ///< repository, folder or file
     std::string str() const;
 
     /// True where releases can go; archives are only read.
@@ -45,8 +46,8 @@ private:
     }
 
     LocationKind kind_;
-    std::string host_;
-    std::string path_;
+    Shared<std::string> host_;
+    Shared<std::string> path_;
 };
 
 /// A usage error for a text with a login in it ("user:password@host/app"), which it does not show.

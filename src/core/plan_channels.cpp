@@ -20,19 +20,15 @@ struct Planner {
 
     const LedgerState& state() const { return inputs.rules.state; }
 
-    const TagRecord* record(const TagAt& at) const
-    {
-        const auto found = state().tags.find(at);
-        return found == state().tags.end() ? nullptr : &found->second;
-    }
+    std::optional<TagRecord> record(const TagAt& at) const { return state().tags.find(at); }
 
     /// Nothing when we put the tag where it is, else who did in words.
     std::optional<std::string> foreign(const TagAt& at, const std::optional<Descriptor>& seen) const
     {
-        const auto* known = record(at);
-        if (known == nullptr && !seen) return std::nullopt;
+        const auto known = record(at);
+        if (!known && !seen) return std::nullopt;
         if (seen && intended(state(), at, seen->digest)) return std::nullopt;
-        if (known == nullptr)
+        if (!known)
             return fmt::format("'{}' already exists and names {}, which the ledger knows nothing of", at.str(),
                                seen->digest.str());
         if (!seen) return std::nullopt;  // somebody deleted it: setting it again loses nothing
@@ -43,15 +39,15 @@ struct Planner {
 
     void stay(const WantedChannel& wanted, std::string why, bool stranded)
     {
-        const auto* known = record(wanted.at());
-        const Stay stay{wanted.channel, known == nullptr ? "" : known->version, std::move(why), stranded};
+        const auto known = record(wanted.at());
+        const Stay stay{wanted.channel, !known ? "" : known->version, std::move(why), stranded};
         if (std::ranges::find(plan.stays, stay) == plan.stays.end()) plan.stays.push_back(stay);
     }
 
     bool would_go_up(const WantedChannel& wanted) const
     {
-        const auto* known = record(wanted.at());
-        const auto* current = known == nullptr ? nullptr : state().find(known->version);
+        const auto known = record(wanted.at());
+        const auto* current = !known ? nullptr : state().find(known->version);
         return current != nullptr && outranks(*wanted.release, *current);
     }
 
@@ -60,21 +56,20 @@ struct Planner {
         const auto at = wanted.at();
         const auto& to = wanted.content();
         const bool there = seen && seen->digest == to.digest;
-        const auto* known = record(at);
-        if (known != nullptr && known->role == Role::anchor)
+        const auto known = record(at);
+        if (known && known->role == Role::anchor)
             return fail(ErrorKind::usage,
                         fmt::format("the channel '{}' would take '{}', which is the anchor of {}", wanted.channel,
                                     at.str(), known->version),
                         "change the channel's name: an anchor is write-once");
-        if (there && known != nullptr && known->digest == to.digest && known->version == wanted.release->version())
-            return {};
+        if (there && known && known->digest == to.digest && known->version == wanted.release->version()) return {};
         if (direction == Direction::never_higher && would_go_up(wanted)) {
             stay(wanted, "it never moves up in a " + plan.operation, false);
             return {};
         }
         if (const auto who = there || inputs.take_over ? std::nullopt : foreign(at, seen)) {
             // Nothing of ours is to move here: what somebody else did is reported, and the rest goes on.
-            if (known != nullptr && known->digest == to.digest) {
+            if (known && known->digest == to.digest) {
                 plan.warnings.push_back(*who);
                 return {};
             }

@@ -150,10 +150,10 @@ struct Planner {
             return {};
         }
         const auto record = inputs.rules.state.tags.find(anchor.at);
-        const bool recorded = record != inputs.rules.state.tags.end() && record->second.role == Role::anchor;
-        if (recorded && record->second.digest != anchor.content->digest)
-            return taken(anchor, record->second.digest,
-                         fmt::format(" since {}", format_time(record->second.decision.time)), write_once);
+        const bool recorded = record && record->role == Role::anchor;
+        if (recorded && record->digest != anchor.content->digest)
+            return taken(anchor, record->digest, fmt::format(" since {}", format_time(record->decision.time)),
+                         write_once);
         if (seen->second && seen->second->digest != anchor.content->digest)
             return recorded ? taken(anchor, seen->second->digest, ", put there by somebody else",
                                     fmt::format("put it back with 'tagwarden repair {}'", release.version.str()))
@@ -179,8 +179,8 @@ struct Planner {
     /// The channel as it is now in the ledger.
     std::string version_on(const std::string& channel) const
     {
-        for (const auto& [at, record] : inputs.rules.state.tags)
-            if (record.role == Role::channel && record.channel == channel) return record.version;
+        for (const auto& row : inputs.rules.state.tags)
+            if (row.role() == Role::channel && row.channel() == channel) return std::string(row.version());
         return "";
     }
 

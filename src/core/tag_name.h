@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "base/shared.h"
 
 namespace tagwarden {
 
@@ -17,7 +18,7 @@ class TagName {
 public:
     static Result<TagName> parse(std::string_view text);
 
-    const std::string& str() const { return text_; }
+    const std::string& str() const { return *text_; }
 
     bool operator==(const TagName&) const = default;
     auto operator<=>(const TagName&) const = default;
@@ -25,7 +26,7 @@ public:
 private:
     explicit TagName(std::string text) : text_(std::move(text)) {}
 
-    std::string text_;
+    Shared<std::string> text_;
 };
 
 }  // namespace tagwarden

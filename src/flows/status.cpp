@@ -58,12 +58,6 @@ private:
     std::map<std::tuple<const ChannelConfiguration*, std::string, std::string>, const KnownRelease*> choices_;
 };
 
-const TagRecord* record_of(const LedgerState& state, const TagAt& at)
-{
-    const auto record = state.tags.find(at);
-    return record == state.tags.end() ? nullptr : &record->second;
-}
-
 ChannelStatus status_of(const RuleInputs& inputs, const WantedChannel& wanted, const Sight& sight,
                         RollbackChoices& choices)
 {
@@ -79,7 +73,7 @@ ChannelStatus status_of(const RuleInputs& inputs, const WantedChannel& wanted, c
                          wanted.why,
                          "",
                          false};
-    if (const auto* record = record_of(inputs.state, status.at)) status.recorded = *record;
+    status.recorded = inputs.state.tags.find(status.at);
     if (wanted.release != nullptr) status.wanted = wanted.release->version();
     if (const auto seen = sight.seen.find(status.at); seen != sight.seen.end()) {
         if (seen->second) status.seen = seen->second->digest;
@@ -110,8 +104,8 @@ std::set<std::string> versions_that_matter(const LedgerState& state, const std::
     std::set<std::string> versions;
     for (const auto& wanted : channels) {
         if (wanted.release != nullptr) versions.insert(wanted.release->version());
-        const auto* record = record_of(state, wanted.at());
-        if (record == nullptr) continue;
+        const auto record = state.tags.find(wanted.at());
+        if (!record) continue;
         versions.insert(record->version);
         if (const auto* choice = choices.of(wanted, record->version)) versions.insert(choice->version());
     }
@@ -136,10 +130,10 @@ AnchorNames anchors_of(const LedgerState& state, const std::set<std::string>& ve
 {
     const std::unordered_set<std::string_view> matter(versions.begin(), versions.end());
     AnchorNames anchors;
-    for (const auto& [at, record] : state.tags) {
-        if (record.role != Role::anchor) continue;
+    for (const auto& row : state.tags) {
+        if (row.role() != Role::anchor) continue;
         ++anchors.known;
-        if (which == Anchors::all || matter.contains(record.version)) anchors.names.push_back(at);
+        if (which == Anchors::all || matter.contains(row.version())) anchors.names.push_back(row.at());
     }
     return anchors;
 }
@@ -147,12 +141,10 @@ AnchorNames anchors_of(const LedgerState& state, const std::set<std::string>& ve
 std::vector<AnchorTrouble> troubled_anchors(const LedgerState& state, const Sight& sight)
 {
     std::vector<AnchorTrouble> troubles;
-    for (const auto& [at, record] : state.tags) {
-        const auto seen = sight.seen.find(at);
-        if (record.role != Role::anchor || seen == sight.seen.end()) continue;
-        if (seen->second && seen->second->digest == record.digest) continue;
-        troubles.push_back(
-            {at, record.version, record.digest, seen->second ? std::optional(seen->second->digest) : std::nullopt});
+    for (const auto& [at, seen] : sight.seen) {
+        const auto record = state.tags.find(at);
+        if (!record || record->role != Role::anchor || (seen && seen->digest == record->digest)) continue;
+        troubles.push_back({at, record->version, record->digest, seen ? std::optional(seen->digest) : std::nullopt});
     }
     return troubles;
 }

@@ -123,9 +123,10 @@ private:
     {
         std::vector<Draft> group;
         for (const auto& decision : outlook_.proposal.decisions) group.push_back(draft(decision));
-        Intent intent{plan().operation, plan().subject, operation_.reason, operation_.take_over, plan().anchors};
-        intent.moves.insert(intent.moves.end(), plan().channels.begin(), plan().channels.end());
-        group.push_back(draft(std::move(intent)));
+        auto moves = plan().anchors;
+        moves.insert(moves.end(), plan().channels.begin(), plan().channels.end());
+        group.push_back(
+            draft(Intent{plan().operation, plan().subject, operation_.reason, operation_.take_over, moves}));
         const auto written = append(group);
         if (!written) return during("writing the intent to the ledger", written.error());
         intent_ = written->back().sequence;
@@ -440,9 +441,8 @@ private:
     {
         const TagAt at{move.location, move.move.tag};
         const auto known = outlook_.state.tags.find(at);
-        if (!move.puts() && known != outlook_.state.tags.end() &&
-            intended(outlook_.state, at, move.move.to.digest, intent_))
-            return recorded_content(outlook_.state, known->second);
+        if (!move.puts() && known && intended(outlook_.state, at, move.move.to.digest, intent_))
+            return recorded_content(outlook_.state, *known);
         return outlook_.seen.at(at);
     }
 

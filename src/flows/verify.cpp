@@ -43,11 +43,11 @@ std::vector<const ImageConfiguration*> images_at(const Product& product, const L
 std::optional<Claim> recorded_claim(const Product& product, const LedgerState& state, const Reference& reference)
 {
     const auto record = state.tags.find({reference.location, *reference.tag});
-    if (record == state.tags.end()) return std::nullopt;
-    auto version = Version::parse(product.configuration.version.order, record->second.version);
-    const auto* image = product.configuration.image(record->second.part.image);
-    if (!version || image == nullptr || !has_variant(*image, record->second.part.variant)) return std::nullopt;
-    return Claim{image, record->second.part.variant, std::move(*version)};
+    if (!record) return std::nullopt;
+    auto version = Version::parse(product.configuration.version.order, record->version);
+    const auto* image = product.configuration.image(record->part.image);
+    if (!version || image == nullptr || !has_variant(*image, record->part.variant)) return std::nullopt;
+    return Claim{image, record->part.variant, std::move(*version)};
 }
 
 Result<Claim> claim_of(const Product& product, const LedgerState& state, const Reference& reference)
@@ -75,14 +75,13 @@ void compare_with_ledger(const LedgerState& state, const Reference& reference, c
                          const std::string& version, std::vector<Finding>& findings)
 {
     const auto record = state.tags.find({reference.location, *reference.tag});
-    if (record != state.tags.end() && record->second.digest != digest)
-        findings.push_back({record->second.role == Role::anchor ? "anchor-overwritten" : "channel-moved",
-                            reference.str(),
-                            fmt::format("'{}' names {}, the ledger recorded {} ({}){}", reference.str(), digest.str(),
-                                        record->second.digest.str(), record->second.version,
-                                        record->second.role == Role::anchor
-                                            ? "; 'tagwarden repair " + record->second.version + "' puts it back"
-                                            : "")});
+    if (record && record->digest != digest)
+        findings.push_back(
+            {record->role == Role::anchor ? "anchor-overwritten" : "channel-moved", reference.str(),
+             fmt::format(
+                 "'{}' names {}, the ledger recorded {} ({}){}", reference.str(), digest.str(), record->digest.str(),
+                 record->version,
+                 record->role == Role::anchor ? "; 'tagwarden repair " + record->version + "' puts it back" : "")});
     if (const auto* known = state.find(version); known != nullptr && known->withdrawn)
         findings.push_back({"withdrawn", reference.str(),
                             fmt::format("{} is withdrawn since {}: {}", version, format_time(known->withdrawn->time),

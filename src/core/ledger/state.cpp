@@ -98,10 +98,18 @@ struct Applier {
             if (has_all_of(release, known.release)) known.release.parts = release.parts;
             if (has_all_of(known.release, release)) known.complete_at.insert(it.location);
         }
+        std::vector<PlannedMove> moves;
         for (const auto& tag : it.tags)
-            state.tags.insert_or_assign({it.location, tag.tag},
-                                        TagRecord{tag.role, tag.channel, tag.part, tag.digest, tag.version, "adopt",
-                                                  decision(""), entry.sequence});
+            moves.push_back({tag.role,
+                             it.destination,
+                             it.location,
+                             tag.part,
+                             tag.channel,
+                             {tag.tag, tag.digest, {"", tag.digest, 0}},
+                             tag.version,
+                             tag.version,
+                             ""});
+        state.tags.set(std::move(moves), TagSetting{"adopt", decision(""), entry.sequence});
     }
 
     void operator()(const Intent& it) const
@@ -121,13 +129,15 @@ struct Applier {
     }
 
     /// What a publish achieved belongs to the content it announced, not to what somebody announced meanwhile.
-    void note_publication(const Outcome& it, const OpenIntent& open) const
+    void note_publication(const Outcome& it, std::optional<Release> announced) const
     {
         const auto known = state.releases.find(it.version);
-        if (known == state.releases.end() || !open.release) return;
-        const bool named = std::ranges::any_of(it.moves, [](const auto& move) { return move.role == Role::anchor; });
-        if (!known->second.named && named) known->second.release = *open.release;
-        if (known->second.release.parts != open.release->parts) return;
+        if (known == state.releases.end() || !announced) return;
+        const bool named = std::ranges::any_of(*it.moves, [](const auto& move) { return move.role == Role::anchor; });
+        if (!known->second.named && named)
+            known->second.release = std::move(*announced);
+        else if (known->second.release.parts != announced->parts)
+            return;
         known->second.named |= named;
         known->second.complete_at.insert(it.complete_at.begin(), it.complete_at.end());
         known->second.published |= it.result == Outcome::Result::done;
@@ -151,13 +161,9 @@ struct Applier {
             intent = std::move(*open);
             state.open_intents.erase(open);
         }
-        note_publication(it, intent);
+        note_publication(it, std::move(intent.release));
         note_end_of_publish(it, intent.intent);
-        for (const auto& move : it.moves)
-            state.tags.insert_or_assign(
-                {move.location, move.move.tag},
-                TagRecord{move.role, move.channel, move.part, move.move.to.digest, move.version,
-                          intent.intent.operation, decision(intent.intent.reason), entry.sequence});
+        state.tags.set(it.moves, TagSetting{intent.intent.operation, decision(intent.intent.reason), entry.sequence});
     }
 };
 
