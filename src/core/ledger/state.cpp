@@ -186,8 +186,9 @@ struct Applier {
         const auto open = std::ranges::find(state.open_intents, it.intent, &OpenIntent::sequence);
         if (open != state.open_intents.end()) {
             if (it.result == Outcome::Result::done) supersede(open->intent);
-            intent = *open;
-            if (!is_left_to_do(it, intent.intent)) state.open_intents.erase(open);
+            const bool left = is_left_to_do(it, open->intent);
+            intent = left ? *open : std::move(*open);
+            if (!left) state.open_intents.erase(open);
         }
         note_publication(it, intent);
         note_end_of_publish(it, intent.intent);
