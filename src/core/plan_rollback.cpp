@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "core/channel_lookup.h"
+#include "core/ledger/operation_name.h"
 #include "core/plan_channels.h"
 #include "core/same_content.h"
 #include "core/version_lookup.h"
@@ -144,16 +145,16 @@ bool made_unrecorded(const PlanInputs& inputs, const PlannedMove& move)
 Result<void> check_nothing_is_coming(const PlanInputs& inputs, const FoundChannel& channel)
 {
     for (const auto& open : inputs.rules.state.open_intents) {
-        const auto& operation = open.intent.operation;
-        if (open.superseded || operation == "rollback" || operation == "withdraw") continue;
+        if (open.superseded || goes_down(open.intent.operation)) continue;
         for (const auto& move : open.intent.moves) {
             if (move.channel != channel.name || !made_unrecorded(inputs, move)) continue;
-            return fail(ErrorKind::refused,
-                        fmt::format("{} of {} has not come to its end, and '{}:{}' is on {} already", operation,
-                                    open.intent.subject, move.location.str(), move.move.tag.str(), move.version),
-                        fmt::format("bring it to its end with 'tagwarden recover' first, or flag {0} as bad with "
-                                    "'tagwarden withdraw {0}'",
-                                    move.version));
+            return fail(
+                ErrorKind::refused,
+                fmt::format("{} of {} has not come to its end, and '{}:{}' is on {} already", open.intent.operation,
+                            open.intent.subject, move.location.str(), move.move.tag.str(), move.version),
+                fmt::format("bring it to its end with 'tagwarden recover' first, or flag {0} as bad with "
+                            "'tagwarden withdraw {0}'",
+                            move.version));
         }
     }
     return {};

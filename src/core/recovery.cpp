@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/ledger/intended.h"
+#include "core/ledger/operation_name.h"
 #include "core/ledger/recorded_content.h"
 #include "core/plan_channels.h"
 
@@ -72,12 +73,9 @@ Result<Proposal> plan_rest(const PlanInputs& inputs, const Recovery& left)
     Proposal proposal;
     proposal.plan.operation = left.operation;
     proposal.plan.subject = left.subject;
-    const bool down = left.operation == "rollback" || left.operation == "withdraw";
-    const bool of_one = left.operation == "hold" || left.operation == "unhold" || left.operation == "promote";
-    const auto only = of_one ? std::optional(left.subject) : std::nullopt;
-    if (auto planned = plan_channels(inputs, down ? Direction::never_higher : Direction::by_rule, proposal.plan, only);
-        !planned)
-        return fail(planned.error());
+    const auto direction = goes_down(left.operation) ? Direction::never_higher : Direction::by_rule;
+    const auto only = is_of_one_channel(left.operation) ? std::optional(left.subject) : std::nullopt;
+    if (auto planned = plan_channels(inputs, direction, proposal.plan, only); !planned) return fail(planned.error());
     return proposal;
 }
 

@@ -268,6 +268,22 @@ TEST(Recover, a_settle_that_failed_leaves_nothing_that_the_next_one_does_not_do)
     expect_nothing_left(story);
 }
 
+TEST(Recover, of_a_hold_moves_no_other_channel)
+{
+    Story story(ollama);
+    ASSERT_TRUE(story.publish("0.6.2"));
+    for (auto& rule : story.configuration.channels)
+        if (rule.name.str() != "latest") rule.soak = std::chrono::hours(1);
+    ASSERT_TRUE(story.publish("0.6.3"));
+    story.clock.time += std::chrono::hours(2);
+    kill_at(story, "channels-set");
+    ASSERT_FALSE(comes_to_its_end([&] { (void)story.hold("latest", "freeze", "0.6.2"); }));
+    kill_no_more(story);
+    ASSERT_TRUE(story.recover());
+    expect_everywhere(story, all_on_062);
+    ASSERT_TRUE(recoveries(story.state()).empty());
+}
+
 TEST(Recover, a_publish_whose_content_is_nowhere_is_forgotten)
 {
     Story story(ollama);

@@ -4,9 +4,10 @@
 #include "core/ledger/state.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
+
+#include "core/ledger/operation_name.h"
 
 namespace tagwarden {
 
@@ -174,10 +175,7 @@ struct Applier {
     /// not do its release tells, and of other operations the rules.
     static bool is_left_to_do(const Outcome& it, const Intent& intent)
     {
-        constexpr std::array<std::string_view, 6> decisions{"rollback", "withdraw", "reinstate",
-                                                            "hold",     "unhold",   "promote"};
-        return it.result == Outcome::Result::incomplete &&
-               std::ranges::find(decisions, intent.operation) != decisions.end();
+        return it.result == Outcome::Result::incomplete && decides(intent.operation);
     }
 
     void operator()(const Outcome& it) const

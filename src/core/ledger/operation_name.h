@@ -1,0 +1,30 @@
+// Copyright 2026 The Tagwarden authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <string_view>
+
+namespace tagwarden {
+
+// What follows from the name of an operation, as intents carry it.
+
+/// It withdraws what it goes away from, and moves no channel up.
+constexpr bool goes_down(std::string_view operation)
+{
+    return operation == "rollback" || operation == "withdraw";
+}
+
+/// It decides of one channel, which is its subject, and moves no other.
+constexpr bool is_of_one_channel(std::string_view operation)
+{
+    return operation == "hold" || operation == "unhold" || operation == "promote";
+}
+
+/// It records a decision, which stands whatever becomes of the channels.
+constexpr bool decides(std::string_view operation)
+{
+    return goes_down(operation) || is_of_one_channel(operation) || operation == "reinstate";
+}
+
+}  // namespace tagwarden
