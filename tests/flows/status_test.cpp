@@ -112,15 +112,8 @@ channels: { latest: { follow: stable, soak: 24h } }
     EXPECT_EQ(why_latest(story), "1.0.0 is the highest stable") << "what is withdrawn is not on its way";
 }
 
-constexpr auto soaking = R"(
-product: app
-images: { app: {} }
-destinations: { hub: { to: "oci:hub" }, mirror: { to: "oci:mirror" } }
-channels: { latest: { follow: stable } }
-)";
-
 struct LongerSoak : testing::Test {
-    Story story{soaking};
+    Story story{two_places};
 
     void SetUp() override
     {
