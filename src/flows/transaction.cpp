@@ -208,6 +208,7 @@ private:
         if (auto set = set_names(plan().channels, "channels-set"); !set) return put_back(set.error());
         if (auto seen = read_back(); !seen) return put_back(seen.error());
         note_what_lagging_places_did();
+        note_what_nobody_saw();
         ports_.steps.reached("read-back");
         if (auto written = write_outcome(Outcome::Result::done, ""); !written) return fail(written.error());
         ports_.steps.reached("outcome-written");
@@ -321,13 +322,37 @@ private:
             return !lagging_.contains(move.location) || std::ranges::find(set_, move) != set_.end();
         });
         const auto sight = look(readers(ports_.places), names_of(moves));
-        std::ranges::copy_if(moves, std::back_inserter(set_),
-                             [&](const PlannedMove& move) { return reached(sight.seen, move); });
+        for (const auto& move : moves) {
+            if (reached(sight.seen, move)) set_.push_back(move);
+            if (sight.failed.contains(move.location)) unsure_.push_back(move);
+        }
+    }
+
+    /// Channels that those whose work this run took over may have moved, and which this run neither set nor saw
+    /// elsewhere.
+    void note_what_nobody_saw()
+    {
+        const auto theirs = taken_over();
+        for (const auto& open : outlook_.state.open_intents) {
+            if (std::ranges::find(theirs, open.sequence) == theirs.end()) continue;
+            std::ranges::copy_if(open.intent.moves, std::back_inserter(unsure_), [&](const PlannedMove& move) {
+                return move.role == Role::channel && !is_set(move) &&
+                       (!outlook_.seen.contains({move.location, move.move.tag}) || reached(outlook_.seen, move));
+            });
+        }
+    }
+
+    /// This run set the name, wherever to.
+    bool is_set(const PlannedMove& move) const
+    {
+        return std::ranges::any_of(set_, [&](const PlannedMove& mine) {
+            return mine.location == move.location && mine.move.tag == move.move.tag;
+        });
     }
 
     Result<void> write_outcome(Outcome::Result result, std::string note)
     {
-        Outcome outcome{0, result, set_, "", {}, std::move(note)};
+        Outcome outcome{0, result, set_, "", {}, std::move(note), unsure_};
         if (plan().operation == "publish") outcome.version = plan().subject;
         outcome.complete_at.assign(complete_at_.begin(), complete_at_.end());
         const auto done = result == Outcome::Result::done ? taken_over() : std::vector<std::int64_t>();
@@ -444,6 +469,7 @@ private:
     std::set<Location> channels_asked_of_;  ///< places that were asked to move channels, whatever they answered
     std::set<Location> complete_at_;
     std::vector<PlannedMove> set_;
+    std::vector<PlannedMove> unsure_;  ///< nobody knows whether these are
     std::vector<std::string> warnings_;
 };
 

@@ -35,8 +35,13 @@ std::vector<Draft> one_of_each()
                     42,
                     *parse_time("2026-11-22T06:00:00Z"),
                     {{{"app", "default"}, content}}};
-    Outcome outcome{6,       Outcome::Result::incomplete,         {move(Role::anchor, "v1.8.1")},
-                    "1.8.1", {*Location::parse("docker.io/x/y")}, "hub failed"};
+    Outcome outcome{6,
+                    Outcome::Result::incomplete,
+                    {move(Role::anchor, "v1.8.1")},
+                    "1.8.1",
+                    {*Location::parse("docker.io/x/y")},
+                    "hub failed",
+                    {move(Role::channel, "latest")}};
     std::vector<Draft> drafts;
     for (EntryBody body :
          {EntryBody{ReleaseAnnounced{release}}, EntryBody{VersionWithdrawn{"1.8.1", "bad \"quoted\"\n"}},

@@ -83,6 +83,7 @@ TEST(StateCodec, every_member_is_saved)
     known.state.tags.emplace(
         TagAt{hub, *TagName::parse("latest")},
         TagRecord{Role::channel, "latest", {"app", ""}, Digest::of("y"), "1.8.0", "rollback", why, 9});
+    known.state.unsure[{hub, *TagName::parse("latest")}] = {Digest::of("w"), Digest::of("x")};
     known.state.holds.emplace("latest", Hold{"1.8.0", why});
     known.state.promotions.emplace("lts", std::vector<Promotion>{{"1.8.0", why}});
     const PlannedMove move{
@@ -104,6 +105,7 @@ TEST(StateCodec, every_member_is_saved)
     EXPECT_TRUE(it.complete_at.contains(hub) && it.named && it.published);
     EXPECT_EQ(it.withdrawn->reason, why.reason);
     EXPECT_EQ(loaded->state.tags.begin()->second.sequence, 9);
+    EXPECT_EQ(loaded->state.unsure, known.state.unsure);
     EXPECT_EQ(loaded->state.open_intents.front().intent.moves.front(), move);
     EXPECT_TRUE(loaded->state.open_intents.front().superseded);
     EXPECT_EQ(save_state(*loaded), save_state(known));
@@ -127,9 +129,9 @@ TEST(StateCodec, what_is_damaged_cut_or_something_else_is_nothing)
 /// this says then: otherwise users would go on from what an older program had remembered.
 TEST(StateCodec, this_format_means_this)
 {
-    EXPECT_EQ(state_format, 1U);
+    EXPECT_EQ(state_format, 2U);
     const auto saved = save_state(state_after(generated_journal(6'000)));
-    EXPECT_EQ(Digest::of(saved).brief(), "sha256:0b991fff");
+    EXPECT_EQ(Digest::of(saved).brief(), "sha256:d3b240d3");
 }
 
 }  // namespace

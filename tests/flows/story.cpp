@@ -24,16 +24,57 @@ std::string decided(const Plan& plan)
     return text;
 }
 
+namespace {
+
+std::unexpected<Error> silence()
+{
+    return fail(ErrorKind::unreachable, "the place does not answer");
+}
+
+}  // namespace
+
+template <class Ask>
+auto Place::each(std::size_t count, const Ask& ask) -> decltype(ask())
+{
+    if (answers) return ask();
+    decltype(ask()) none;
+    for (std::size_t i = 0; i < count; ++i) none.push_back(silence());
+    return none;
+}
+
+Result<std::vector<TagName>> Place::tags()
+{
+    return answers ? memory_.tags() : silence();
+}
+
 Each<std::optional<Descriptor>> Place::resolve(std::span<const TagName> tags)
 {
-    if (answers) return memory_.resolve(tags);
-    return {tags.size(), fail(ErrorKind::unreachable, "the place does not answer")};
+    return each(tags.size(), [&] { return memory_.resolve(tags); });
+}
+
+Each<ManifestContent> Place::manifests(std::span<const Digest> digests)
+{
+    return each(digests.size(), [&] { return memory_.manifests(digests); });
+}
+
+Each<bool> Place::has_manifests(std::span<const Digest> digests)
+{
+    return each(digests.size(), [&] { return memory_.has_manifests(digests); });
 }
 
 Each<bool> Place::has_blobs(std::span<const Descriptor> blobs)
 {
-    if (answers) return memory_.has_blobs(blobs);
-    return {blobs.size(), fail(ErrorKind::unreachable, "the place does not answer")};
+    return each(blobs.size(), [&] { return memory_.has_blobs(blobs); });
+}
+
+Result<std::unique_ptr<ByteStream>> Place::open_blob(const Descriptor& blob)
+{
+    return answers ? memory_.open_blob(blob) : silence();
+}
+
+Each<std::vector<Referrer>> Place::referrers(std::span<const Digest> subjects)
+{
+    return each(subjects.size(), [&] { return memory_.referrers(subjects); });
 }
 
 Result<void> Place::put_blob(const Descriptor& blob, ByteStream& bytes)
@@ -43,6 +84,7 @@ Result<void> Place::put_blob(const Descriptor& blob, ByteStream& bytes)
         const std::lock_guard one_at_a_time(content_);
         before_content();
     }
+    if (!answers) return silence();
     if (!takes_content) return fail(ErrorKind::unreachable, "the upload broke off");
     return memory_.put_blob(blob, bytes);
 }
@@ -50,7 +92,7 @@ Result<void> Place::put_blob(const Descriptor& blob, ByteStream& bytes)
 Each<void> Place::put_manifests(std::span<const ManifestContent> manifests)
 {
     ++writes;
-    return memory_.put_manifests(manifests);
+    return each(manifests.size(), [&] { return memory_.put_manifests(manifests); });
 }
 
 Each<void> Place::move(std::span<const TagMove> moves)
@@ -58,7 +100,7 @@ Each<void> Place::move(std::span<const TagMove> moves)
     Each<void> answers_of_all;
     for (const auto& one : moves) {
         ++writes;
-        auto answer = before_move(one);
+        auto answer = answers ? before_move(one) : silence();
         if (answer) answer = memory_.move({&one, 1}).front();
         if (answer) after_move(one);
         answers_of_all.push_back(std::move(answer));

@@ -42,21 +42,22 @@ public:
     bool answers = true;
     std::atomic<int> writes = 0;
 
-    Result<std::vector<TagName>> tags() override { return memory_.tags(); }
+    Result<std::vector<TagName>> tags() override;
     Each<std::optional<Descriptor>> resolve(std::span<const TagName> tags) override;
-    Each<ManifestContent> manifests(std::span<const Digest> digests) override { return memory_.manifests(digests); }
-    Each<bool> has_manifests(std::span<const Digest> digests) override { return memory_.has_manifests(digests); }
+    Each<ManifestContent> manifests(std::span<const Digest> digests) override;
+    Each<bool> has_manifests(std::span<const Digest> digests) override;
     Each<bool> has_blobs(std::span<const Descriptor> blobs) override;
-    Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) override { return memory_.open_blob(blob); }
-    Each<std::vector<Referrer>> referrers(std::span<const Digest> subjects) override
-    {
-        return memory_.referrers(subjects);
-    }
+    Result<std::unique_ptr<ByteStream>> open_blob(const Descriptor& blob) override;
+    Each<std::vector<Referrer>> referrers(std::span<const Digest> subjects) override;
     Result<void> put_blob(const Descriptor& blob, ByteStream& bytes) override;
     Each<void> put_manifests(std::span<const ManifestContent> manifests) override;
     Each<void> move(std::span<const TagMove> moves) override;
 
 private:
+    /// What `ask` brings, or for each of `count` that there is no answer.
+    template <class Ask>
+    auto each(std::size_t count, const Ask& ask) -> decltype(ask());
+
     std::mutex content_;
     MemoryRepository memory_{store};
 };

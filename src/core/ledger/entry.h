@@ -94,6 +94,8 @@ struct Outcome {
     std::string version;                ///< of the release whose content was brought; "" for none
     std::vector<Location> complete_at;  ///< where that release is completely there
     std::string note;                   ///< what went wrong, in words
+    /// Channels that may have moved, at places that fell silent before anybody knew.
+    std::vector<PlannedMove> unsure{};
 };
 
 std::string_view name_of(Outcome::Result result);

@@ -153,10 +153,10 @@ std::optional<PlannedMove> read_move(JsonReader& reader)
                        reader.text_or("why", "")};
 }
 
-std::vector<PlannedMove> read_moves(JsonReader& reader)
+std::vector<PlannedMove> read_moves(JsonReader& reader, std::string_view name = "moves")
 {
     std::vector<PlannedMove> moves;
-    for (const auto* value : reader.list_or_empty("moves")) {
+    for (const auto* value : reader.list_or_empty(name)) {
         JsonReader inner(*value, reader.where() + ", a move");
         auto move = read_move(inner);
         if (inner.error()) reader.wrong(*inner.error());
@@ -182,6 +182,7 @@ std::optional<Outcome> read_outcome(JsonReader& reader)
     for (const auto& text : reader.texts_or_empty("completeAt"))
         if (auto location = parsed(reader, Location::parse(text))) outcome.complete_at.push_back(std::move(*location));
     outcome.note = reader.text_or("note", "");
+    outcome.unsure = read_moves(reader, "unsure");
     return outcome;
 }
 
@@ -252,6 +253,7 @@ JsonObject outcome_to_json(const Outcome& outcome)
     JsonArray places;
     for (const auto& location : outcome.complete_at) places.emplace_back(location.str());
     if (!places.empty()) object["completeAt"] = std::move(places);
+    if (!outcome.unsure.empty()) object["unsure"] = moves_to_json(outcome.unsure);
     return object;
 }
 

@@ -9,9 +9,11 @@ namespace tagwarden {
 
 bool intended(const LedgerState& state, const TagAt& at, const Digest& digest, std::int64_t but)
 {
+    const auto unsure = state.unsure.find(at);
+    if (unsure != state.unsure.end() && std::ranges::find(unsure->second, digest) != unsure->second.end()) return true;
     const auto known = state.tags.find(at);
     return std::ranges::any_of(state.open_intents, [&](const OpenIntent& open) {
-        if (open.superseded || open.sequence == but) return false;
+        if (open.sequence == but) return false;
         if (known != state.tags.end() && known->second.sequence > open.sequence) return false;
         return std::ranges::any_of(open.intent.moves, [&](const PlannedMove& move) {
             return move.location == at.location && move.move.tag == at.tag && move.move.to.digest == digest;

@@ -40,6 +40,13 @@ struct Applier {
 
     Decision decision(std::string reason) const { return {std::move(reason), entry.draft.actor, entry.draft.time}; }
 
+    /// Whoever sets or finds a tag has seen it.
+    void record(const TagAt& at, TagRecord found) const
+    {
+        state.unsure.erase(at);
+        state.tags.insert_or_assign(at, std::move(found));
+    }
+
     void operator()(const ReleaseAnnounced& it) const
     {
         const auto& version = it.release.version.str();
@@ -112,9 +119,8 @@ struct Applier {
             if (has_all_of(known.release, release)) known.complete_at.insert(it.location);
         }
         for (const auto& tag : it.tags)
-            state.tags.insert_or_assign({it.location, tag.tag},
-                                        TagRecord{tag.role, tag.channel, tag.part, tag.digest, tag.version, "adopt",
-                                                  decision(""), entry.sequence});
+            record({it.location, tag.tag},
+                   {tag.role, tag.channel, tag.part, tag.digest, tag.version, "adopt", decision(""), entry.sequence});
     }
 
     void operator()(const Intent& it) const
@@ -192,10 +198,10 @@ struct Applier {
         note_end_of_publish(it, intent.intent);
         if (it.result == Outcome::Result::done && intent.intent.operation != "publish") note_new_places(it);
         for (const auto& move : it.moves)
-            state.tags.insert_or_assign(
-                {move.location, move.move.tag},
-                TagRecord{move.role, move.channel, move.part, move.move.to.digest, move.version,
-                          intent.intent.operation, decision(intent.intent.reason), entry.sequence});
+            record({move.location, move.move.tag},
+                   {move.role, move.channel, move.part, move.move.to.digest, move.version, intent.intent.operation,
+                    decision(intent.intent.reason), entry.sequence});
+        for (const auto& move : it.unsure) state.unsure[{move.location, move.move.tag}].push_back(move.move.to.digest);
     }
 };
 

@@ -71,6 +71,8 @@ struct OpenIntent {
 struct LedgerState {
     std::map<std::string, KnownRelease> releases;  ///< by the text of their version
     std::map<TagAt, TagRecord> tags;
+    std::map<TagAt, std::vector<Digest>> unsure;               ///< where a tag may be too: its place fell silent when
+                                                               ///< it was to be moved there
     std::map<std::string, Hold> holds;                         ///< by the name of the channel
     std::map<std::string, std::vector<Promotion>> promotions;  ///< likewise; the last one counts, those before are
                                                                ///< where a rollback goes

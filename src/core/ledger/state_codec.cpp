@@ -183,9 +183,14 @@ public:
 
     void state(const LedgerState& it)
     {
-        const auto& [releases, tags, holds, promotions, open_intents] = it;
+        const auto& [releases, tags, unsure, holds, promotions, open_intents] = it;
         each(releases, [&](const auto& pair) { known_release(pair.second); });
         each(tags, [&](const auto& pair) { tag(pair.first, pair.second); });
+        each(unsure, [&](const auto& pair) {
+            location(pair.first.location);
+            text(pair.first.tag.str());
+            each(pair.second, [&](const Digest& one) { text(one.str()); });
+        });
         each(holds, [&](const auto& pair) {
             text(pair.first);
             hold(pair.second);
@@ -326,6 +331,17 @@ public:
                                     std::move(operation), std::move(why), sequence});
     }
 
+    void unsure(std::map<TagAt, std::vector<Digest>>& all)
+    {
+        auto at = location();
+        auto name = tag_name();
+        std::vector<Digest> digests;
+        each([&] {
+            if (auto one = digest()) digests.push_back(std::move(*one));
+        });
+        if (at && name) all.emplace_hint(all.end(), TagAt{std::move(*at), std::move(*name)}, std::move(digests));
+    }
+
     std::optional<PlannedMove> move()
     {
         const auto as = role();
@@ -378,6 +394,7 @@ public:
             it.releases.emplace_hint(it.releases.end(), std::move(key), std::move(*known));
         });
         each([&] { tag(it.tags); });
+        each([&] { unsure(it.unsure); });
         each([&] {
             auto channel = string();
             auto on = string();

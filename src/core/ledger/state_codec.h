@@ -13,7 +13,7 @@ namespace tagwarden {
 
 /// Counts the forms that save_state() has had, and the meanings that apply() has: whoever changes one of them adds one
 /// here, and what older programs remembered is added up again.
-inline constexpr std::uint64_t state_format = 1;
+inline constexpr std::uint64_t state_format = 2;
 
 /// A state as bytes, for a cache: few, quick to read, and with a checksum. It says of which journal it is by its head
 /// alone; it is no record, and what is worth keeping is in the journal.
