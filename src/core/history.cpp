@@ -57,6 +57,7 @@ public:
         const auto& intent = begun == intents_.end() ? unknown_ : *begun->second;
         const auto first = rows_.size();
         for (const auto& move : it.moves) add(move, it, intent, first);
+        if (it.result == Outcome::Result::taken_over) return;  // whoever took over tells what became of it
         if (it.moves.empty() && it.result != Outcome::Result::done) {
             auto row = row_of(intent.operation, intent.subject, it.note);
             row.result = it.result;

@@ -20,7 +20,7 @@ struct Recovery {
     std::string note;                   ///< how the last run ended; "" for one that was interrupted
     std::vector<std::int64_t> intents;  ///< those without an outcome, in their order
     std::vector<PlannedMove> moves;     ///< every name that they were to set
-    std::optional<Release> release;     ///< of a publish
+    std::optional<Release> release;     ///< of a publish or repair
 
     bool interrupted() const { return !intents.empty(); }
 };

@@ -40,7 +40,7 @@ struct Operation {
 
     /// Intents of earlier runs that nobody finishes any more. Once this operation is done they have an outcome: this.
     std::vector<std::int64_t> takes_over_from{};
-    Outcome::Result their_outcome = Outcome::Result::abandoned;
+    Outcome::Result their_outcome = Outcome::Result::taken_over;
 
     /// What to do where nobody has content that it needs and does not bring. "": what the proposal gives to choose
     /// from.

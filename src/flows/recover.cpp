@@ -27,9 +27,14 @@ namespace {
 
 using End = Recovered::End;
 
+bool is_publish(const Recovery& left)
+{
+    return left.operation == "publish" && left.release;
+}
+
 Operation operation_for(const Recovery& left)
 {
-    if (left.release) return publish_operation(*left.release, true);  // what it lacks was allowed when it was announced
+    if (is_publish(left)) return publish_operation(*left.release, true);  // what it lacks was allowed at the time
     if (left.operation == "repair") return repair_operation(left.subject);
     Operation operation;
     operation.names = names_of_channels;
@@ -70,7 +75,7 @@ Result<void> check_content(const Recovery& left, const ReadPlaces& places)
 {
     if (!left.release) return {};
     auto there = check_holders(left.release->parts, places);
-    if (!there && there.error().kind == ErrorKind::refused)
+    if (!there && there.error().kind == ErrorKind::refused && is_publish(left))
         there.error().hint = "publish " + left.subject + " again from its source, or withdraw it";
     return there;
 }
@@ -81,15 +86,17 @@ bool ends_all(const Error& error)
     return error.kind == ErrorKind::busy || error.kind == ErrorKind::interrupted;
 }
 
-bool may_take_back(const Recovery& left, const Error& error)
-{
-    return left.release && left.interrupted() && !ends_all(error);
-}
-
 /// Where nobody has the content, no later run can do more; where a place did not answer, one may.
 End end_without(const Error& why)
 {
     return why.kind == ErrorKind::refused ? End::forgotten : End::taken_back;
+}
+
+/// What set no channel leaves nothing to take back: it is left for later, or forgotten.
+bool may_take_back(const Recovery& left, const Error& error)
+{
+    if (!left.release || !left.interrupted() || ends_all(error)) return false;
+    return is_publish(left) || end_without(error) == End::forgotten;
 }
 
 /// The end that taking back comes to: none, as long as a place may still be where the run left it.

@@ -9,6 +9,7 @@
 #include <memory>
 #include <utility>
 
+#include "core/history.h"
 #include "tests/flows/killed_run.h"
 #include "tests/flows/products.h"
 
@@ -231,6 +232,91 @@ TEST(Recover, a_rollback_that_a_destination_refused_is_brought_to_its_end)
     expect_nothing_left(story);
     EXPECT_EQ(story.state().tags.at({story.targets.front().location, *TagName::parse("latest")}).decision.reason,
               "bad output");
+}
+
+TEST(Recover, has_nothing_to_do_where_the_rules_brought_a_failed_rollback_to_its_end)
+{
+    const std::function<void(Story&)> ends[] = {
+        [](Story& story) { EXPECT_TRUE(story.settle()); },
+        [](Story& story) { EXPECT_TRUE(story.publish("0.5.9")); },
+        [](Story& story) { EXPECT_TRUE(story.reinstate("0.6.1", "it was not that one")); },
+    };
+    for (const auto& end : ends) {
+        Story story(ollama);
+        for (const auto* version : {"0.6.1", "0.6.2", "0.6.3"}) ASSERT_TRUE(story.publish(version));
+        ASSERT_TRUE(story.withdraw("0.6.1", "it leaks"));
+        story.place("mirror").before_move = [](const TagMove&) -> Result<void> {
+            return fail(ErrorKind::denied, "no");
+        };
+        ASSERT_FALSE(story.rollback("latest", "bad output"));
+        kill_no_more(story);
+        end(story);
+        EXPECT_TRUE(recoveries(story.state()).empty());
+        const auto status = story.status();
+        for (const auto& it : status->channels)
+            EXPECT_TRUE(it.channel != "latest" || it.version == "0.6.2") << it.version;
+    }
+}
+
+TEST(Recover, a_hold_that_failed_is_not_done_because_another_channel_was_held)
+{
+    Story story(ollama);
+    for (const auto* version : {"0.6.2", "0.6.3"}) ASSERT_TRUE(story.publish(version));
+    story.place("mirror").before_move = [](const TagMove&) -> Result<void> { return fail(ErrorKind::denied, "no"); };
+    ASSERT_FALSE(story.hold("latest", "freeze", "0.6.2"));
+    kill_no_more(story);
+    ASSERT_TRUE(story.hold("0", "freeze", "0.6.2"));
+    EXPECT_EQ(recoveries(story.state()).size(), 1U);
+}
+
+TEST(Recover, forgets_a_repair_whose_content_is_nowhere)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    auto& store = *story.place("hub").store;
+    const auto anchor = *TagName::parse("1.0.0");
+    const auto lost = store.tags.at(anchor);
+    store.tags.insert_or_assign(anchor, story.build("0.9.0"));
+    kill_at(story, "intent-written");
+    ASSERT_FALSE(comes_to_its_end([&] { (void)story.repair("1.0.0", "overwritten"); }));
+    kill_no_more(story);
+    store.manifests.erase(lost.digest);
+    const auto report = story.recover();
+    ASSERT_TRUE(report);
+    ASSERT_EQ(report->all.size(), 1U);
+    EXPECT_EQ(report->all.front().end, Recovered::End::forgotten);
+    EXPECT_FALSE(report->error) << report->error->message;
+    EXPECT_TRUE(recoveries(story.state()).empty());
+}
+
+TEST(Recover, leaves_a_repair_whose_place_is_silent_for_later)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    story.place("hub").store->tags.insert_or_assign(*TagName::parse("1.0.0"), story.build("0.9.0"));
+    kill_at(story, "intent-written");
+    ASSERT_FALSE(comes_to_its_end([&] { (void)story.repair("1.0.0", "overwritten"); }));
+    kill_no_more(story);
+    story.place("hub").answers = false;
+    EXPECT_TRUE(story.recover()->error);
+    EXPECT_EQ(recoveries(story.state()).size(), 1U);
+    story.place("hub").answers = true;
+    EXPECT_FALSE(story.recover()->error);
+    EXPECT_TRUE(recoveries(story.state()).empty());
+    EXPECT_TRUE(story.status()->anchors.empty());
+}
+
+TEST(Recover, tells_no_end_of_a_run_that_it_finished_but_its_own)
+{
+    Story story(one_image);
+    ASSERT_TRUE(story.publish("1.0.0"));
+    kill_at(story, "channels-set");
+    ASSERT_FALSE(comes_to_its_end([&] { (void)story.publish("1.0.1"); }));
+    kill_no_more(story);
+    ASSERT_FALSE(story.recover()->error);
+    for (const auto& row : history_of(*story.ledger.entries(), "", {})) {
+        EXPECT_EQ(row.result, Outcome::Result::done) << row.subject << ": " << row.reason;
+    }
 }
 
 TEST(Recover, nothing_is_rolled_back_while_a_publish_has_moved_some_of_its_channels)

@@ -66,7 +66,8 @@ TEST(UnsureMove, of_a_killed_publish_is_ours_whoever_ended_it_while_the_place_wa
         [](Story& story) { EXPECT_TRUE(story.publish("1.0.1")); },
         [](Story& story) {
             const auto report = story.recover();
-            EXPECT_FALSE(report->error) << report->error->message << (report->error->trail.empty() ? "" : report->error->trail.front());
+            EXPECT_FALSE(report->error) << report->error->message
+                                        << (report->error->trail.empty() ? "" : report->error->trail.front());
         },
     };
     for (const auto& end : ends) {

@@ -87,6 +87,7 @@ struct Outcome {
         done,        ///< every name was set and read back
         incomplete,  ///< a destination failed; what was set is listed, channels that moved were put back
         abandoned,   ///< nothing was named
+        taken_over,  ///< its run was interrupted, and another one brought it to its end
     };
     std::int64_t intent = 0;  ///< sequence number of the intent
     Result result = Result::done;

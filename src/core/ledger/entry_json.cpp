@@ -171,7 +171,8 @@ std::optional<Outcome> read_outcome(JsonReader& reader)
     outcome.intent = reader.number("intent");
     const auto result = reader.text("result");
     bool known = false;
-    for (const auto candidate : {Outcome::Result::done, Outcome::Result::incomplete, Outcome::Result::abandoned}) {
+    for (const auto candidate : {Outcome::Result::done, Outcome::Result::incomplete, Outcome::Result::abandoned,
+                                 Outcome::Result::taken_over}) {
         if (name_of(candidate) != result) continue;
         outcome.result = candidate;
         known = true;
@@ -265,6 +266,7 @@ std::string_view name_of(Outcome::Result result)
         case Outcome::Result::done: return "done";
         case Outcome::Result::incomplete: return "incomplete";
         case Outcome::Result::abandoned: return "abandoned";
+        case Outcome::Result::taken_over: return "taken-over";
     }
     return "";
 }

@@ -27,4 +27,16 @@ constexpr bool decides(std::string_view operation)
     return goes_down(operation) || is_of_one_channel(operation) || operation == "reinstate";
 }
 
+/// It sets every channel where the rules want it, and so does whatever was decided before.
+constexpr bool follows_all_rules(std::string_view operation)
+{
+    return operation == "publish" || operation == "settle" || operation == "reinstate";
+}
+
+/// It brings the content of one release, which is its subject, under the release's own names.
+constexpr bool brings_a_release(std::string_view operation)
+{
+    return operation == "publish" || operation == "repair";
+}
+
 }  // namespace tagwarden

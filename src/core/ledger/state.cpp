@@ -126,17 +126,19 @@ struct Applier {
     void operator()(const Intent& it) const
     {
         OpenIntent open{entry.sequence, it, decision(it.reason), std::nullopt};
-        if (const auto* known = state.find(it.subject); known != nullptr && it.operation == "publish")
+        if (const auto* known = state.find(it.subject); known != nullptr && brings_a_release(it.operation))
             open.release = known->release;
         state.open_intents.push_back(std::move(open));
     }
 
-    /// Marks what an interrupted run of the same operation left. It is not removed: its run may still live, and
-    /// its outcome will name it.
+    /// Marks what interrupted runs left that is done by now: of the same operation, and decisions, where all channels
+    /// are as the rules want them. It is not removed: its run may still live, and its outcome will name it.
     void supersede(const Intent& done) const
     {
-        for (auto& open : state.open_intents)
-            if (open.intent.operation == done.operation && open.intent.subject == done.subject) open.superseded = true;
+        for (auto& open : state.open_intents) {
+            const bool same = open.intent.operation == done.operation && open.intent.subject == done.subject;
+            if (same || (follows_all_rules(done.operation) && decides(open.intent.operation))) open.superseded = true;
+        }
     }
 
     /// What a publish achieved belongs to the content it announced, not to what somebody announced meanwhile.

@@ -63,8 +63,8 @@ struct OpenIntent {
     std::int64_t sequence = 0;
     Intent intent;
     Decision decision;
-    std::optional<Release> release;  ///< of a publish: what it announced, whatever others announced since
-    bool superseded = false;         ///< the same operation was done again since, to its end
+    std::optional<Release> release;  ///< of a publish or repair: as it was announced, whatever others announced since
+    bool superseded = false;         ///< what it was to do was done since, to its end
 };
 
 /// What the journal of one edition adds up to.
