@@ -300,7 +300,11 @@ private:
             const auto seen = sight.find({move.location, move.move.tag});
             if (seen == sight.end() || (seen->second && seen->second->digest == move.move.to.digest)) return false;
             if (move.role == Role::anchor) complete_at_.erase(move.location);
-            if (all) all = without_effect(move, seen->second);
+            const auto error = without_effect(move, seen->second);
+            if (optional_place(product_, move.location))
+                warnings_.push_back(fmt::format("{} lags: {}", move.location.str(), error.error().message));
+            else if (all)
+                all = error;
             return true;
         });
         return all;
@@ -407,21 +411,30 @@ private:
     {
         ports_.stop.put_off(stop_patience);
         std::erase_if(set_, [](const PlannedMove& done) { return done.role == Role::channel; });
-        const auto moved = attempted_channels();
-        const auto now = look(readers(ports_.places), names_of(moved));
-        for (const auto& move : moved) {
-            if (!reached(now.seen, move)) continue;
-            if (auto undone = undo(move); !undone) {
-                error.trail.push_back(fmt::format("putting back '{}:{}': {}", move.location.str(), move.move.tag.str(),
-                                                  undone.error().message));
-                set_.push_back(move);
-            }
+        const auto attempted = attempted_channels();
+        const auto now = look(readers(ports_.places), names_of(attempted));
+        std::vector<PlannedMove> moved;
+        std::ranges::copy_if(attempted, std::back_inserter(moved),
+                             [&](const PlannedMove& move) { return reached(now.seen, move); });
+        std::vector<Result<void>> answers;
+        for (const auto& move : moved) answers.push_back(undo(move));
+        const auto then = look(readers(ports_.places), names_of(moved));
+        for (std::size_t i = 0; i < moved.size(); ++i) {
+            if (!reached(then.seen, moved[i])) continue;
+            set_.push_back(moved[i]);
+            if (!answers[i]) error.trail.push_back(not_put_back(moved[i], answers[i].error()));
         }
-        if (now.failed.empty()) return incomplete(std::move(error));
-        for (const auto& [location, why] : now.failed)
-            error.trail.push_back(
-                fmt::format("asking {} which of its channels moved: {}", location.str(), why.message));
+        if (now.failed.empty() && then.failed.empty()) return incomplete(std::move(error));
+        for (const auto& failed : {now.failed, then.failed})
+            for (const auto& [location, why] : failed)
+                error.trail.push_back(
+                    fmt::format("asking {} which of its channels moved: {}", location.str(), why.message));
         return unfinished(std::move(error));
+    }
+
+    static std::string not_put_back(const PlannedMove& move, const Error& why)
+    {
+        return fmt::format("putting back '{}:{}': {}", move.location.str(), move.move.tag.str(), why.message);
     }
 
     /// The channels at places that were asked to move some.

@@ -205,7 +205,7 @@ Result<TransactionReport> Story::publish(const std::string& text, const std::str
         }
     auto operation = prepare_publish(product(), release, sources, layer_files, allow_fewer_platforms);
     if (!operation) return fail(operation.error());
-    operation->take_over = take_over;
+    operation->take_over = take_over || by_force;
     operation->with_attached = with_attached;
     return run(*operation);
 }
@@ -214,6 +214,7 @@ Result<TransactionReport> Story::decide(Planner planner, const std::string& reas
 {
     Operation operation;
     operation.reason = reason;
+    operation.take_over = by_force;
     operation.names = names_of_channels;
     operation.propose = std::move(planner);
     return run(operation);

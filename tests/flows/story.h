@@ -123,6 +123,7 @@ public:
     std::string upstream_commit;  ///< of another project that started it
     std::set<std::string> only;   ///< parts that a publish brings; all when it is empty
     bool allow_fewer_platforms = false;
+    bool by_force = false;                              ///< whatever is done overwrites what somebody else moved
     std::vector<std::string> platforms{"linux/amd64"};  ///< of images that are built; several make an index
     SetStop stop;
     HeardNotices notices;
