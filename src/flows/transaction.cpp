@@ -6,14 +6,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
-#include "core/ledger/intended.h"
-#include "core/ledger/recorded_content.h"
 #include "flows/adopt.h"
 #include "flows/content_jobs.h"
+#include "flows/held_lease.h"
+#include "flows/name_setting.h"
 #include "flows/run_record.h"
-#include "flows/wait_for_lease.h"
 
 namespace tagwarden {
 
@@ -24,20 +22,6 @@ using namespace std::chrono_literals;
 constexpr std::string_view again = "run the same command again when the cause is gone: it goes on from here";
 constexpr auto stop_patience = 20s;  // for who is stopped while names are set: to finish, and again to put back
 
-std::vector<TagAt> names_of(const std::vector<PlannedMove>& moves)
-{
-    std::vector<TagAt> names;
-    for (const auto& move : moves) names.push_back({move.location, move.move.tag});
-    return names;
-}
-
-/// The name is where the move was to take it.
-bool reached(const SeenTags& seen, const PlannedMove& move)
-{
-    const auto found = seen.find({move.location, move.move.tag});
-    return found != seen.end() && found->second && found->second->digest == move.move.to.digest;
-}
-
 /// The state of one run. The steps are called in the order they stand here.
 class Transaction {
 public:
@@ -45,7 +29,9 @@ public:
         : product_(product),
           operation_(operation),
           ports_(ports),
-          record_(ports.ledger, ports.clock, {product.edition, ports.actor, ports.holder})
+          record_(ports.ledger, ports.clock, {product.edition, ports.actor, ports.holder}),
+          lease_(ports, product.edition),
+          names_(product, ports, lease_)
     {
     }
 
@@ -60,11 +46,11 @@ public:
             if (auto written = write_intent(); !written) return fail(written.error());
         if (auto brought = bring_content(); !brought) return without_content(brought.error());
         ports_.steps.reached("content-brought");
-        if (auto taken = take_lease(); !taken) return without_lease(taken.error());
+        if (auto taken = lease_.take(); !taken) return without_lease(taken.error());
         ports_.steps.reached("lease-taken");
         auto result = set_names_under_lease();
         ports_.stop.put_off(stop_patience);
-        const auto given_back = ports_.ledger.release(lease_);
+        const auto given_back = lease_.give_back();
         if (!given_back && result)
             result->warnings.push_back("the lease could not be given back; it will expire: " +
                                        given_back.error().message);
@@ -95,12 +81,17 @@ private:
                outlook_.state.open_intents.end();
     }
 
+    bool takes_over(std::int64_t intent) const
+    {
+        return std::ranges::find(operation_.takes_over_from, intent) != operation_.takes_over_from.end();
+    }
+
     /// What this operation is to take over and nobody else has meanwhile.
     std::vector<std::int64_t> taken_over() const
     {
         std::vector<std::int64_t> open;
-        std::ranges::copy_if(operation_.takes_over_from, std::back_inserter(open),
-                             [&](std::int64_t intent) { return is_open(intent); });
+        for (const auto& it : outlook_.state.open_intents)
+            if (takes_over(it.sequence)) open.push_back(it.sequence);
         return open;
     }
 
@@ -146,22 +137,13 @@ private:
                     warnings_.push_back(fmt::format("{}: {}", all[i].location.str(), warning));
                 continue;
             }
-            lagging_.insert(all[i].location);
+            names_.lag(all[i].location);
             if (all[i].optional)
                 warnings_.push_back(fmt::format("{} lags: {}", all[i].location.str(), results[i].error().message));
             else if (!failure)
                 failure = during("bringing " + all[i].transfer.what, results[i].error()).error();
         }
         if (failure) return fail(*failure);
-        return {};
-    }
-
-    Result<void> take_lease()
-    {
-        auto lease =
-            wait_for_lease({ports_.ledger, ports_.clock, ports_.stop, ports_.notices}, product_.edition, ports_.holder);
-        if (!lease) return fail(lease.error());
-        lease_ = std::move(*lease);
         return {};
     }
 
@@ -203,162 +185,24 @@ private:
         ports_.steps.reached("planned-again");
         if (ports_.stop.requested()) return abandoned(stopped_before_names().error());
         ports_.stop.put_off(stop_patience);
-        if (auto set = set_names(plan().anchors, "anchors-set"); !set) return incomplete(set.error());
-        note_complete();
-        if (auto set = set_names(plan().channels, "channels-set"); !set) return put_back(set.error());
-        if (auto seen = read_back(); !seen) return put_back(seen.error());
-        note_what_lagging_places_did();
-        note_what_nobody_saw();
+        if (auto set = names_.set(plan().anchors, "anchors-set"); !set) return incomplete(set.error());
+        names_.note_complete(plan());
+        if (auto set = names_.set(plan().channels, "channels-set"); !set) return put_back(set.error());
+        if (auto seen = names_.read_back(); !seen) return put_back(seen.error());
+        names_.look_at_lagging_places(plan());
+        for (const auto& open : outlook_.state.open_intents)
+            if (takes_over(open.sequence)) names_.note_unsure_moves_of(open, outlook_.seen);
         ports_.steps.reached("read-back");
         if (auto written = write_outcome(Outcome::Result::done, ""); !written) return fail(written.error());
         ports_.steps.reached("outcome-written");
         return report(true);
     }
 
-    /// A release is complete where its content and its anchors are.
-    void note_complete()
-    {
-        for (const auto& it : plan().content)
-            if (!lagging_.contains(it.location)) complete_at_.insert(it.location);
-    }
-
-    /// Before each place, so that no tag is put when the lease may have run out. One that has is lost: somebody else
-    /// may have had it meanwhile, and the plan was made before that.
-    Result<void> renew_lease()
-    {
-        const auto now = ports_.clock.now();
-        if (now >= lease_.expires)
-            return fail(ErrorKind::busy,
-                        fmt::format("the lease ran out at {}, before all names were set", format_time(lease_.expires)));
-        auto lease = ports_.ledger.acquire(product_.edition, ports_.holder, now, lease_length);
-        if (!lease) return fail(lease.error());
-        lease_ = std::move(*lease);
-        return {};
-    }
-
-    /// One batch a place; each name that is set is remembered for the outcome.
-    Result<void> set_names(const std::vector<PlannedMove>& moves, std::string_view step)
-    {
-        std::map<Location, std::vector<const PlannedMove*>> by_place;
-        for (const auto& move : moves)
-            if (!lagging_.contains(move.location)) by_place[move.location].push_back(&move);
-        for (const auto& [location, batch] : by_place) {
-            if (auto renewed = renew_lease(); !renewed) return renewed;
-            if (batch.front()->role == Role::channel) channels_asked_of_.insert(location);
-            if (auto set = set_batch(*ports_.places.at(location), batch); !set) {
-                if (!optional_place(product_, location))
-                    return during("setting names at " + location.str(), set.error());
-                warnings_.push_back(fmt::format("{} lags: {}", location.str(), set.error().message));
-                lagging_.insert(location);
-                complete_at_.erase(location);
-            }
-            ports_.steps.reached(step);
-        }
-        return {};
-    }
-
-    Result<void> set_batch(Repository& place, const std::vector<const PlannedMove*>& batch)
-    {
-        std::vector<TagMove> puts;
-        std::vector<const PlannedMove*> put;
-        for (const auto* move : batch) {
-            if (!move->puts()) {
-                set_.push_back(*move);
-                continue;
-            }
-            puts.push_back(move->move);
-            put.push_back(move);
-        }
-        const auto answers = place.move(puts);
-        std::optional<Error> failure;
-        for (std::size_t i = 0; i < puts.size(); ++i) {
-            if (answers[i])
-                set_.push_back(*put[i]);
-            else if (!failure)
-                failure = answers[i].error();
-        }
-        if (failure) return fail(*failure);
-        return {};
-    }
-
-    Result<void> read_back()
-    {
-        const auto sight = look(readers(ports_.places), names_of(set_));
-        for (const auto& [location, error] : sight.failed) {
-            if (!optional_place(product_, location))
-                return during("reading back the names at " + location.str(), error);
-            warnings_.push_back(fmt::format("{} could not be read back: {}", location.str(), error.message));
-        }
-        return drop_what_is_not_so(sight.seen);
-    }
-
-    /// The ledger does not learn of names that were taken without effect.
-    Result<void> drop_what_is_not_so(const SeenTags& sight)
-    {
-        Result<void> all;
-        std::erase_if(set_, [&](const PlannedMove& move) {
-            const auto seen = sight.find({move.location, move.move.tag});
-            if (seen == sight.end() || (seen->second && seen->second->digest == move.move.to.digest)) return false;
-            if (move.role == Role::anchor) complete_at_.erase(move.location);
-            const auto error = without_effect(move, seen->second);
-            if (optional_place(product_, move.location))
-                warnings_.push_back(fmt::format("{} lags: {}", move.location.str(), error.error().message));
-            else if (all)
-                all = error;
-            return true;
-        });
-        return all;
-    }
-
-    static std::unexpected<Error> without_effect(const PlannedMove& move, const std::optional<Descriptor>& seen)
-    {
-        return fail(ErrorKind::refused,
-                    fmt::format("'{}:{}' was set to {} but names {}", move.location.str(), move.move.tag.str(),
-                                move.move.to.digest.str(), seen ? seen->digest.str() : "nothing"),
-                    "somebody else set it too, or the registry accepted it without effect; see 'tagwarden status'");
-    }
-
-    /// An optional place that answered with an error may have moved a channel nevertheless.
-    void note_what_lagging_places_did()
-    {
-        auto moves = attempted_channels();
-        std::erase_if(moves, [&](const PlannedMove& move) {
-            return !lagging_.contains(move.location) || std::ranges::find(set_, move) != set_.end();
-        });
-        const auto sight = look(readers(ports_.places), names_of(moves));
-        for (const auto& move : moves) {
-            if (reached(sight.seen, move)) set_.push_back(move);
-            if (sight.failed.contains(move.location)) unsure_.push_back(move);
-        }
-    }
-
-    /// Channels that those whose work this run took over may have moved, and which this run neither set nor saw
-    /// elsewhere.
-    void note_what_nobody_saw()
-    {
-        const auto theirs = taken_over();
-        for (const auto& open : outlook_.state.open_intents) {
-            if (std::ranges::find(theirs, open.sequence) == theirs.end()) continue;
-            std::ranges::copy_if(open.intent.moves, std::back_inserter(unsure_), [&](const PlannedMove& move) {
-                return move.role == Role::channel && !is_set(move) &&
-                       (!outlook_.seen.contains({move.location, move.move.tag}) || reached(outlook_.seen, move));
-            });
-        }
-    }
-
-    /// This run set the name, wherever to.
-    bool is_set(const PlannedMove& move) const
-    {
-        return std::ranges::any_of(set_, [&](const PlannedMove& mine) {
-            return mine.location == move.location && mine.move.tag == move.move.tag;
-        });
-    }
-
     Result<void> write_outcome(Outcome::Result result, std::string note)
     {
-        Outcome outcome{0, result, set_, "", {}, std::move(note), unsure_};
+        Outcome outcome{0, result, names_.names(), "", {}, std::move(note), names_.unsure()};
         if (plan().operation == "publish") outcome.version = plan().subject;
-        outcome.complete_at.assign(complete_at_.begin(), complete_at_.end());
+        outcome.complete_at.assign(names_.complete_at().begin(), names_.complete_at().end());
         const auto done = result == Outcome::Result::done ? taken_over() : std::vector<std::int64_t>();
         return record_.conclude(outlook_.head, std::move(outcome), done, operation_.their_outcome);
     }
@@ -404,71 +248,18 @@ private:
         error.hint += announced() ? operation_.to_go_on : again;
     }
 
-    /// Channels that moved go back where they came from. Which did is asked of the places, not of our own notes: a put
-    /// that took effect may have been answered with an error. A name that did not exist before stays, as names are
-    /// never deleted to undo.
     std::unexpected<Error> put_back(Error error)
     {
         ports_.stop.put_off(stop_patience);
-        std::erase_if(set_, [](const PlannedMove& done) { return done.role == Role::channel; });
-        const auto attempted = attempted_channels();
-        const auto now = look(readers(ports_.places), names_of(attempted));
-        std::vector<PlannedMove> moved;
-        std::ranges::copy_if(attempted, std::back_inserter(moved),
-                             [&](const PlannedMove& move) { return reached(now.seen, move); });
-        std::vector<Result<void>> answers;
-        for (const auto& move : moved) answers.push_back(undo(move));
-        const auto then = look(readers(ports_.places), names_of(moved));
-        for (std::size_t i = 0; i < moved.size(); ++i) {
-            if (!reached(then.seen, moved[i])) continue;
-            set_.push_back(moved[i]);
-            if (!answers[i]) error.trail.push_back(not_put_back(moved[i], answers[i].error()));
-        }
-        if (now.failed.empty() && then.failed.empty()) return incomplete(std::move(error));
-        for (const auto& failed : {now.failed, then.failed})
-            for (const auto& [location, why] : failed)
-                error.trail.push_back(
-                    fmt::format("asking {} which of its channels moved: {}", location.str(), why.message));
-        return unfinished(std::move(error));
-    }
-
-    static std::string not_put_back(const PlannedMove& move, const Error& why)
-    {
-        return fmt::format("putting back '{}:{}': {}", move.location.str(), move.move.tag.str(), why.message);
-    }
-
-    /// The channels at places that were asked to move some.
-    std::vector<PlannedMove> attempted_channels() const
-    {
-        std::vector<PlannedMove> moves;
-        std::ranges::copy_if(plan().channels, std::back_inserter(moves),
-                             [&](const PlannedMove& move) { return channels_asked_of_.contains(move.location); });
-        return moves;
-    }
-
-    /// Where a channel was before; of one that an interrupted run of ours had moved already, before that.
-    std::optional<Descriptor> before(const PlannedMove& move) const
-    {
-        const TagAt at{move.location, move.move.tag};
-        const auto known = outlook_.state.tags.find(at);
-        if (!move.puts() && known != outlook_.state.tags.end() &&
-            intended(outlook_.state, at, move.move.to.digest, record_.open_intent()))
-            return recorded_content(outlook_.state, known->second);
-        return outlook_.seen.at(at);
-    }
-
-    Result<void> undo(const PlannedMove& move)
-    {
-        const auto before = this->before(move);
-        if (!before) return fail(ErrorKind::refused, "it did not exist before, and names are not deleted");
-        if (before->digest == move.move.to.digest) return {};
-        const TagMove back{move.move.tag, move.move.to.digest, *before};
-        return ports_.places.at(move.location)->move({&back, 1}).front();
+        const bool known = names_.put_back(outlook_, record_.open_intent(), error);
+        return known ? incomplete(std::move(error)) : unfinished(std::move(error));
     }
 
     TransactionReport report(bool changed) const
     {
-        return {outlook_.proposal, changed, warnings_, changed && ports_.stop.requested()};
+        auto warnings = warnings_;
+        warnings.insert(warnings.end(), names_.warnings().begin(), names_.warnings().end());
+        return {outlook_.proposal, changed, std::move(warnings), changed && ports_.stop.requested()};
     }
 
     const Product& product_;
@@ -476,13 +267,9 @@ private:
     const TransactionPorts& ports_;
     RunRecord record_;
     Outlook outlook_;
-    Lease lease_;
+    HeldLease lease_;
+    NameSetting names_;
     bool adopted_ = false;  ///< the ledger learned of what was there before
-    std::set<Location> lagging_;
-    std::set<Location> channels_asked_of_;  ///< places that were asked to move channels, whatever they answered
-    std::set<Location> complete_at_;
-    std::vector<PlannedMove> set_;
-    std::vector<PlannedMove> unsure_;  ///< nobody knows whether these are
     std::vector<std::string> warnings_;
 };
 

@@ -6,27 +6,9 @@
 #include <functional>
 
 #include "flows/propose.h"
-#include "ports/clock.h"
-#include "ports/content_transfer.h"
-#include "ports/deferrable_stop.h"
-#include "ports/ledger.h"
-#include "ports/notices.h"
-#include "ports/steps.h"
+#include "flows/transaction_ports.h"
 
 namespace tagwarden {
-
-struct TransactionPorts {
-    Ledger& ledger;
-    Clock& clock;
-    ContentTransfer& transfer;
-    const WritePlaces& places;
-    Progress& progress;
-    std::string actor;   ///< who asks, for the record
-    std::string holder;  ///< which process holds the lease
-    DeferrableStop& stop;
-    Steps& steps;
-    Notices& notices;
-};
 
 /// Asked once with the proposal before anything is done; an error ends the operation.
 using Approval = std::function<Result<void>(const Proposal&)>;

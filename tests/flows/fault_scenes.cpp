@@ -84,7 +84,8 @@ Fault at_names(std::string name, bool always, std::function<Result<void>(Place&,
     return {std::move(name),
             [always, strike](Story& story, const std::string& destination, const std::string& point) {
                 auto& place = story.place(destination);
-                place.before_move = Trap(point, always, [&place, strike](const TagMove& m) { return strike(place, m); });
+                place.before_move =
+                    Trap(point, always, [&place, strike](const TagMove& m) { return strike(place, m); });
             },
             {"anchor", "first-channel", "last-channel"}};
 }
@@ -219,7 +220,9 @@ const std::vector<Scene>& scenes()
          [](Story& story) { return ended(story.promote("1.1.0", "lts", "tried")); },
          {"last-channel", "read-back"}},
         {"settle", let_soak, [](Story& story) { return ended(story.settle()); }, in_channels},
-        {"repair", overwrite_anchors, [](Story& story) { return ended(story.repair("1.0.0", "overwritten")); },
+        {"repair",
+         overwrite_anchors,
+         [](Story& story) { return ended(story.repair("1.0.0", "overwritten")); },
          {"anchor"}},
     };
     return all;

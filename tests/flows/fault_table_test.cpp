@@ -136,8 +136,8 @@ std::string row(const Scene& scene, const std::string& point, const std::string&
 {
     auto text = fmt::format("{:<14}{:<14}{:<9}", scene.name, point, destination);
     for (const auto& column : columns()) {
-        const auto fault = std::ranges::find_if(
-            faults(), [&](const Fault& it) { return it.name == column && strikes_at(it, point); });
+        const auto fault =
+            std::ranges::find_if(faults(), [&](const Fault& it) { return it.name == column && strikes_at(it, point); });
         const auto told = fault == faults().end() ? "." : cell(scene, point, destination, *fault, wanted);
         if (told != ".") ++counts[told];
         text += fmt::format(" {:<{}}", told, width_of(column));
