@@ -38,7 +38,7 @@ Result<HttpResponse> read_whole(HttpDownload download, std::size_t body_limit)
 {
     HttpResponse response{
         download.status, std::move(download.headers), {}, download.attempts, std::move(download.origin)};
-    std::array<char, 16384> piece{};
+    std::array<char, 4096> piece{};  // most answers are smaller, and each thread that asks has it on its stack
     while (true) {
         const auto got = download.body->read(piece);
         // A server that refuses an upload may hang up while we still send; what it said first is the news.
