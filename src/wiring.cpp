@@ -29,6 +29,7 @@
 #include "adapters/system/files.h"
 #include "adapters/system/folder_source_files.h"
 #include "adapters/system/kill_at_step.h"
+#include "adapters/system/start_pages.h"
 #include "adapters/system/stop_signals.h"
 #include "adapters/system/system_clock.h"
 #include "adapters/transfer/graph_transfer.h"
@@ -249,7 +250,11 @@ public:
     Clock& clock() override { return clock_; }
     Steps& steps() override { return kill_at_step_; }
     LayerFiles& layer_files() override { return layer_files_; }
-    ContentTransfer& transfer() override { return transfer_; }
+    ContentTransfer& transfer() override
+    {
+        give_back_start_pages();  // moving content is what takes most memory
+        return transfer_;
+    }
     std::string actor() const override { return current_actor(environment_); }
     std::string holder() const override { return lease_holder(environment_); }
 
