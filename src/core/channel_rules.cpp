@@ -134,19 +134,27 @@ bool abandoned(const LedgerState& state, const KnownRelease& known)
     });
 }
 
+const std::vector<RuleMemory::OfKind>& releases_of(const RuleInputs& inputs)
+{
+    auto& all = inputs.memory.releases;
+    if (all.empty())
+        for (const auto& [version, known] : inputs.state.releases) all.push_back({known.release.kind, &known});
+    return all;
+}
+
 Result<std::vector<ChannelLine>> find_lines(const RuleInputs& inputs, const ChannelConfiguration& rule)
 {
     std::vector<ChannelLine> lines;
     std::map<std::string, std::size_t> places;
     const auto needs = rule.name.names();
-    for (const auto& [version, known] : inputs.state.releases) {
-        if (!rule.follow.accepts(known.release.kind, known.release.branch) || abandoned(inputs.state, known)) continue;
-        auto name = channel_name(rule, variables_of(known.release, needs));
+    for (const auto& [kind, known] : releases_of(inputs)) {
+        if (!rule.follow.accepts(kind, known->release.branch) || abandoned(inputs.state, *known)) continue;
+        auto name = channel_name(rule, variables_of(known->release, needs));
         if (!name) return fail(name.error());
-        if (rule.follow.rule == Follow::Rule::manual && !promotion_of(inputs.state, *name, version)) continue;
+        if (rule.follow.rule == Follow::Rule::manual && !promotion_of(inputs.state, *name, known->version())) continue;
         const auto [place, fresh] = places.emplace(*name, lines.size());
         if (fresh) lines.push_back({std::move(*name), {}});
-        lines[place->second].members.push_back(&known);
+        lines[place->second].members.push_back(known);
     }
     for (auto& line : lines)
         std::ranges::sort(line.members, [&](const auto* a, const auto* b) {
@@ -298,12 +306,12 @@ Result<const std::vector<ChannelLine>*> lines_of(const RuleInputs& inputs, const
 
 namespace {
 
-std::multimap<std::string_view, const KnownRelease*> withdrawn_by_digest(const LedgerState& state)
+std::unordered_map<std::string_view, std::vector<const KnownRelease*>> withdrawn_by_digest(const RuleInputs& inputs)
 {
-    std::multimap<std::string_view, const KnownRelease*> all;
-    for (const auto& [version, known] : state.releases)
-        if (known.withdrawn)
-            for (const auto& [part, content] : known.release.parts) all.emplace(content.digest.str(), &known);
+    std::unordered_map<std::string_view, std::vector<const KnownRelease*>> all;
+    for (const auto& [kind, known] : releases_of(inputs))
+        if (known->withdrawn)
+            for (const auto& [part, content] : known->release.parts) all[content.digest.str()].push_back(known);
     return all;
 }
 
@@ -313,12 +321,13 @@ const KnownRelease* withdrawn_content(const RuleInputs& inputs, const KnownRelea
 {
     if (release.withdrawn) return &release;
     auto& withdrawn = inputs.memory.withdrawn;
-    if (!withdrawn) withdrawn = withdrawn_by_digest(inputs.state);
+    if (!withdrawn) withdrawn = withdrawn_by_digest(inputs);
     // Releases with the same content have at least one digest in common.
     for (const auto& [part, content] : release.release.parts) {
-        const auto [begin, end] = withdrawn->equal_range(content.digest.str());
-        for (auto it = begin; it != end; ++it)
-            if (same_content(inputs.configuration, release.release, it->second->release)) return it->second;
+        const auto found = withdrawn->find(content.digest.str());
+        if (found == withdrawn->end()) continue;
+        for (const auto* it : found->second)
+            if (same_content(inputs.configuration, release.release, it->release)) return it;
     }
     return nullptr;
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/configuration.h"
@@ -23,8 +24,15 @@ struct ChannelLine {
 /// What the rules find out about a state once and ask for often: a product has thousands of releases and hundreds of
 /// channels, and each question about one would look at all of the others. It points into the state.
 struct RuleMemory {
+    /// All releases in the order of the texts of their versions, with what most rules tell them apart by: to look at
+    /// the release itself is slow.
+    struct OfKind {
+        BuildKind kind;
+        const KnownRelease* known;
+    };
+    std::vector<OfKind> releases{};
     /// Withdrawn releases by the digests of their parts.
-    std::optional<std::multimap<std::string_view, const KnownRelease*>> withdrawn{};
+    std::optional<std::unordered_map<std::string_view, std::vector<const KnownRelease*>>> withdrawn{};
     std::map<const ChannelConfiguration*, std::vector<ChannelLine>> lines{};
 };
 
