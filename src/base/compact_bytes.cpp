@@ -3,6 +3,10 @@
 
 #include "base/compact_bytes.h"
 
+#include <array>
+#include <bit>
+#include <cstring>
+
 namespace tagwarden {
 
 namespace {
@@ -13,12 +17,19 @@ constexpr unsigned more = 0x80;
 constexpr unsigned width = 7;
 constexpr unsigned last_shift = 63;
 
+constexpr std::size_t word_size = sizeof(std::uint32_t);
+
+void append_number(std::string& bytes, std::uint64_t value)
+{
+    for (; value > low_bits; value >>= width) bytes += static_cast<char>((value & low_bits) | more);
+    bytes += static_cast<char>(value);
+}
+
 }  // namespace
 
 void CompactWriter::number(std::uint64_t value)
 {
-    for (; value > low_bits; value >>= width) bytes_ += static_cast<char>((value & low_bits) | more);
-    bytes_ += static_cast<char>(value);
+    append_number(numbers_, value);
 }
 
 // Numbers near zero are small either way: 0, -1, 1, -2, 2, ….
@@ -28,14 +39,38 @@ void CompactWriter::signed_number(std::int64_t value)
     number(value < 0 ? ~(bits << 1U) : bits << 1U);
 }
 
-// 0 and the text when it is new, else its number from 1.
-void CompactWriter::text(std::string_view text)
+void CompactWriter::word(std::uint32_t value)
 {
-    const auto [known, fresh] = texts_.try_emplace(std::string(text), texts_.size() + 1);
-    if (!fresh) return number(known->second);
-    number(0);
-    number(text.size());
-    bytes_ += text;
+    const auto bytes = std::bit_cast<std::array<char, word_size>>(value);
+    numbers_.append(bytes.begin(), bytes.end());
+}
+
+std::uint32_t CompactWriter::number_of(std::string_view text)
+{
+    if (const auto known = texts_.find(text); known != texts_.end()) return known->second;
+    const auto place = static_cast<std::uint32_t>(in_order_.size());
+    in_order_.emplace_back(texts_.emplace(text, place).first->first);
+    return place;
+}
+
+// How many texts, how long each is, all of them, and the numbers.
+std::string CompactWriter::take() const
+{
+    std::string bytes;
+    append_number(bytes, in_order_.size());
+    for (const auto text : in_order_) append_number(bytes, text.size());
+    for (const auto text : in_order_) bytes += text;
+    return bytes += numbers_;
+}
+
+CompactReader::CompactReader(std::string_view bytes) : rest_(bytes)
+{
+    std::vector<std::uint64_t> sizes(count());
+    for (auto& size : sizes) size = number();
+    auto texts = std::make_shared<CompactTexts>();
+    texts->reserve(sizes.size());
+    for (const auto size : sizes) texts->push_back(this->bytes(size));
+    texts_ = std::move(texts);
 }
 
 std::uint64_t CompactReader::number()
@@ -59,19 +94,28 @@ std::int64_t CompactReader::signed_number()
 
 std::string_view CompactReader::text()
 {
-    if (const auto known = number(); known != 0) {
-        if (known <= texts_.size()) return texts_[known - 1];
-        give_up();
-        return {};
-    }
-    const auto size = number();
+    const auto place = number();
+    if (!wrong_ && place < texts_->size()) return (*texts_)[place];
+    give_up();
+    return {};
+}
+
+std::string_view CompactReader::bytes(std::uint64_t size)
+{
     if (wrong_ || size > rest_.size()) {
         give_up();
         return {};
     }
-    texts_.push_back(rest_.substr(0, size));
+    const auto taken = rest_.substr(0, size);
     rest_.remove_prefix(size);
-    return texts_.back();
+    return taken;
+}
+
+std::string_view CompactReader::words(std::uint64_t count)
+{
+    if (count <= rest_.size() / word_size) return bytes(count * word_size);
+    give_up();
+    return {};
 }
 
 std::uint64_t CompactReader::count()
@@ -86,6 +130,13 @@ void CompactReader::give_up()
 {
     wrong_ = true;
     rest_ = {};
+}
+
+std::uint32_t word_at(std::string_view words, std::size_t place)
+{
+    std::uint32_t value = 0;
+    std::memcpy(&value, words.substr(place * word_size, word_size).data(), word_size);
+    return value;
 }
 
 }  // namespace tagwarden

@@ -26,10 +26,11 @@ std::set<std::string> versions_that_matter(const LedgerState& state, const std::
     std::set<std::string> versions;
     for (const auto& wanted : channels) {
         if (wanted.release != nullptr) versions.insert(wanted.release->version());
-        const auto record = state.tags.find(wanted.at());
-        if (record == state.tags.end()) continue;
-        versions.insert(record->second.version);
-        if (const auto* choice = choices.of(wanted, record->second.version)) versions.insert(choice->version());
+        const auto record = state.tags.row(wanted.at());
+        if (!record) continue;
+        std::string on(record->version());
+        if (const auto* choice = choices.of(wanted, on)) versions.insert(choice->version());
+        versions.insert(std::move(on));
     }
     std::multimap<Time, std::string> made, withdrawn;
     for (const auto& [version, known] : state.releases) {
@@ -50,8 +51,8 @@ Result<std::vector<TagAt>> anchors_that_matter(const RuleInputs& inputs)
     const auto versions = versions_that_matter(inputs.state, *channels, choices);
     const std::unordered_set<std::string_view> matter(versions.begin(), versions.end());
     std::vector<TagAt> anchors;
-    for (const auto& [at, record] : inputs.state.tags)
-        if (record.role == Role::anchor && matter.contains(record.version)) anchors.push_back(at);
+    for (const auto& row : inputs.state.tags)
+        if (row.role() == Role::anchor && matter.contains(row.version())) anchors.push_back(row.at());
     return anchors;
 }
 

@@ -20,12 +20,11 @@ namespace {
 std::string current_version(const RuleInputs& inputs, const std::string& channel)
 {
     const KnownRelease* current = nullptr;
-    for (const auto& [at, record] : inputs.state.tags) {
-        const auto& location = at.location;
-        const auto counts = [&](const Target& target) { return target.location == location && !target.optional; };
-        if (record.role != Role::channel || record.channel != channel || std::ranges::none_of(inputs.targets, counts))
+    for (const auto& row : inputs.state.tags) {
+        const auto counts = [&](const Target& target) { return target.location == row.location() && !target.optional; };
+        if (row.role() != Role::channel || row.channel() != channel || std::ranges::none_of(inputs.targets, counts))
             continue;
-        const auto* known = inputs.state.find(record.version);
+        const auto* known = inputs.state.find(std::string(row.version()));
         if (known != nullptr && (current == nullptr || outranks(*known, *current))) current = known;
     }
     return current == nullptr ? "" : current->version();

@@ -171,9 +171,8 @@ bool is_on(const RuleInputs& inputs, const WantedChannel& wanted, const KnownRel
     return std::ranges::any_of(inputs.targets, [&](const Target& target) {
         const bool here = target.location == wanted.target->location;
         if (!here && (target.image != wanted.target->image || target.optional || !known.published)) return false;
-        const auto record = inputs.state.tags.find({target.location, wanted.tag});
-        return record != inputs.state.tags.end() && record->second.role == Role::channel &&
-               record->second.version == known.version();
+        const auto record = inputs.state.tags.row({target.location, wanted.tag});
+        return record && record->role() == Role::channel && record->version() == known.version();
     });
 }
 
@@ -261,8 +260,11 @@ void add_left_behind(const RuleInputs& inputs, std::vector<WantedChannel>& all)
 {
     std::set<TagAt> known;
     for (const auto& wanted : all) known.insert(wanted.at());
-    for (const auto& [at, record] : inputs.state.tags) {
-        if (record.role != Role::channel || known.contains(at)) continue;
+    for (const auto& row : inputs.state.tags) {
+        if (row.role() != Role::channel) continue;
+        const auto at = row.at();
+        if (known.contains(at)) continue;
+        const auto record = row.record();
         const auto target = std::ranges::find_if(inputs.targets, [&](const Target& it) {
             return it.location == at.location && it.image == record.part.image;
         });

@@ -131,10 +131,10 @@ struct Planner {
             return {};
         }
         const auto record = inputs.rules.state.tags.find(anchor.at);
-        const bool recorded = record != inputs.rules.state.tags.end() && record->second.role == Role::anchor;
-        if (recorded && record->second.digest != anchor.content->digest)
-            return taken(anchor, record->second.digest,
-                         fmt::format(" since {}", format_time(record->second.decision.time)), write_once);
+        const bool recorded = record && record->role == Role::anchor;
+        if (recorded && record->digest != anchor.content->digest)
+            return taken(anchor, record->digest, fmt::format(" since {}", format_time(record->decision.time)),
+                         write_once);
         if (seen->second && seen->second->digest != anchor.content->digest)
             return recorded ? taken(anchor, seen->second->digest, ", put there by somebody else",
                                     fmt::format("put it back with 'tagwarden repair {}'", release.version.str()))
@@ -161,7 +161,7 @@ struct Planner {
     std::string version_on(const WantedChannel& wanted) const
     {
         const auto record = inputs.rules.state.tags.find(wanted.at());
-        return record == inputs.rules.state.tags.end() ? "" : record->second.version;
+        return record ? record->version : "";
     }
 
     /// Why a channel that this release would belong to by its name does not go to it.

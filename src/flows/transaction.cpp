@@ -413,9 +413,8 @@ private:
     {
         const TagAt at{move.location, move.move.tag};
         const auto known = outlook_.state.tags.find(at);
-        if (!move.puts() && known != outlook_.state.tags.end() &&
-            intended(outlook_.state, at, move.move.to.digest, record_.open_intent()))
-            return recorded_content(outlook_.state, known->second);
+        if (!move.puts() && known && intended(outlook_.state, at, move.move.to.digest, record_.open_intent()))
+            return recorded_content(outlook_.state, *known);
         return outlook_.seen.at(at);
     }
 

@@ -27,8 +27,9 @@ std::string LedgerState::version_of(const Digest& digest) const
 
 std::string LedgerState::version_at(const TagAt& at, const Digest& digest) const
 {
-    const auto record = tags.find(at);
-    return record != tags.end() && record->second.digest == digest ? record->second.version : version_of(digest);
+    const auto record = tags.row(at);
+    return record && record->text(TagText::digest) == digest.str() ? std::string(record->version())
+                                                                   : version_of(digest);
 }
 
 namespace {
@@ -111,10 +112,18 @@ struct Applier {
             }
             if (has_all_of(known.release, release)) known.complete_at.insert(it.location);
         }
+        std::vector<PlannedMove> moves;
         for (const auto& tag : it.tags)
-            state.tags.insert_or_assign({it.location, tag.tag},
-                                        TagRecord{tag.role, tag.channel, tag.part, tag.digest, tag.version, "adopt",
-                                                  decision(""), entry.sequence});
+            moves.push_back({tag.role,
+                             it.destination,
+                             it.location,
+                             tag.part,
+                             tag.channel,
+                             {tag.tag, tag.digest, {"", tag.digest, 0}},
+                             tag.version,
+                             tag.version,
+                             ""});
+        state.tags.set(std::move(moves), TagSetting{"adopt", decision(""), entry.sequence});
     }
 
     void operator()(const Intent& it) const
@@ -134,14 +143,16 @@ struct Applier {
     }
 
     /// What a publish achieved belongs to the content it announced, not to what somebody announced meanwhile.
-    void note_publication(const Outcome& it, const OpenIntent& open) const
+    void note_publication(const Outcome& it, std::optional<Release> announced) const
     {
         const auto known = state.releases.find(it.version);
-        if (known == state.releases.end() || !open.release) return;
+        if (known == state.releases.end() || !announced) return;
         const bool named = std::ranges::any_of(
-            it.moves, [&](const auto& move) { return move.role == Role::anchor && move.version == it.version; });
-        if (!known->second.named && named) known->second.release = *open.release;
-        if (known->second.release.parts != open.release->parts) return;
+            *it.moves, [&](const auto& move) { return move.role == Role::anchor && move.version == it.version; });
+        if (!known->second.named && named)
+            known->second.release = std::move(*announced);
+        else if (known->second.release.parts != announced->parts)
+            return;
         known->second.named |= named;
         known->second.complete_at.insert(it.complete_at.begin(), it.complete_at.end());
         known->second.published |= it.result == Outcome::Result::done;
@@ -151,7 +162,7 @@ struct Applier {
     void note_new_places(const Outcome& it) const
     {
         std::map<std::pair<std::string, Location>, std::set<Part>> named;
-        for (const auto& move : it.moves)
+        for (const auto& move : *it.moves)
             if (move.role == Role::anchor) named[{move.version, move.location}].insert(move.part);
         for (const auto& [release, parts] : named) {
             const auto known = state.releases.find(release.first);
@@ -188,14 +199,10 @@ struct Applier {
             intent = left ? *open : std::move(*open);
             if (!left) state.open_intents.erase(open);
         }
-        note_publication(it, intent);
+        note_publication(it, std::move(intent.release));
         note_end_of_publish(it, intent.intent);
         if (it.result == Outcome::Result::done && intent.intent.operation != "publish") note_new_places(it);
-        for (const auto& move : it.moves)
-            state.tags.insert_or_assign(
-                {move.location, move.move.tag},
-                TagRecord{move.role, move.channel, move.part, move.move.to.digest, move.version,
-                          intent.intent.operation, decision(intent.intent.reason), entry.sequence});
+        state.tags.set(it.moves, TagSetting{intent.intent.operation, decision(intent.intent.reason), entry.sequence});
     }
 };
 

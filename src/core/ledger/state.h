@@ -9,17 +9,11 @@
 #include <string>
 #include <vector>
 
+#include "core/ledger/decision.h"
 #include "core/ledger/entry.h"
-#include "core/tag_at.h"
+#include "core/ledger/tag_table.h"
 
 namespace tagwarden {
-
-/// Who decided something, when, and why.
-struct Decision {
-    std::string reason;
-    std::string actor;
-    Time time{};
-};
 
 /// A release as the ledger knows it.
 struct KnownRelease {
@@ -31,18 +25,6 @@ struct KnownRelease {
     std::optional<Decision> incomplete{};  ///< its last publication did not come to its end; the reason says why
 
     const std::string& version() const { return release.version.str(); }
-};
-
-/// The last thing the ledger knows of a tag.
-struct TagRecord {
-    Role role = Role::anchor;
-    std::string channel;
-    Part part;
-    Digest digest;
-    std::string version;
-    std::string operation;  ///< "publish", "rollback", …
-    Decision decision;      ///< its reason is the one given to the operation, "" for a publish
-    std::int64_t sequence = 0;
 };
 
 struct Hold {
@@ -70,7 +52,7 @@ struct OpenIntent {
 /// What the journal of one edition adds up to.
 struct LedgerState {
     std::map<std::string, KnownRelease> releases;  ///< by the text of their version
-    std::map<TagAt, TagRecord> tags;
+    TagTable tags;
     std::map<std::string, Hold> holds;                         ///< by the name of the channel
     std::map<std::string, std::vector<Promotion>> promotions;  ///< likewise; the last one counts, those before are
                                                                ///< where a rollback goes

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <map>
+#include <memory>
 
 #include "base/compact_bytes.h"
 
@@ -120,19 +122,31 @@ public:
         maybe(incomplete, [&](const Decision& one) { decision(one); });
     }
 
-    void tag(const TagAt& at, const TagRecord& it)
+    void tags(const TagTable& all)
     {
-        const auto& [role, channel, of, digest, version, operation, why, sequence] = it;
-        location(at.location);
-        text(at.tag.str());
-        flag(role == Role::channel);
-        text(channel);
-        part(of);
-        text(digest.str());
-        text(version);
-        text(operation);
-        decision(why);
-        signed_number(sequence);
+        std::map<Location, std::uint32_t> places;
+        // They come in their order, which is the one of a map.
+        for (const auto& row : all) places.try_emplace(row.location(), static_cast<std::uint32_t>(places.size()));
+        each(places, [&](const auto& it) { location(it.first); });
+        number(all.size());
+        for (const auto& row : all) tag(row, places.at(row.location()));
+    }
+
+    /// In the order of TagColumns.
+    void tag(const TagRow& row, std::uint32_t place)
+    {
+        word(place);
+        word(row.role() == Role::channel ? 1 : 0);
+        for (std::size_t which = 0; which < tag_texts; ++which) word(number_of(row.text(static_cast<TagText>(which))));
+        wide_word(row.time().time_since_epoch().count());
+        wide_word(row.sequence());
+    }
+
+    void wide_word(std::int64_t value)
+    {
+        const auto bits = static_cast<std::uint64_t>(value);
+        word(static_cast<std::uint32_t>(bits));
+        word(static_cast<std::uint32_t>(bits >> 32U));
     }
 
     void move(const PlannedMove& it)
@@ -161,7 +175,7 @@ public:
         text(subject);
         text(reason);
         flag(take_over);
-        each(moves, [&](const PlannedMove& one) { move(one); });
+        each(*moves, [&](const PlannedMove& one) { move(one); });
         decision(why);
         maybe(of, [&](const Release& one) { release(one); });
         flag(superseded);
@@ -185,7 +199,7 @@ public:
     {
         const auto& [releases, tags, holds, promotions, open_intents] = it;
         each(releases, [&](const auto& pair) { known_release(pair.second); });
-        each(tags, [&](const auto& pair) { tag(pair.first, pair.second); });
+        this->tags(tags);
         each(holds, [&](const auto& pair) {
             text(pair.first);
             hold(pair.second);
@@ -196,6 +210,53 @@ public:
         });
         each(open_intents, [&](const OpenIntent& one) { open_intent(one); });
     }
+};
+
+/// The words of a tag in the saved bytes.
+struct TagColumns {
+    enum : std::size_t {
+        place,
+        role,
+        first_text,
+        time = first_text + tag_texts,
+        sequence = time + 2,
+        count = sequence + 2
+    };
+};
+
+/// What the checksum was right for is what save_state() wrote: every text is there, and valid.
+class TagsInBytes final : public SavedTags {
+public:
+    TagsInBytes(std::shared_ptr<const std::string> bytes, std::shared_ptr<const CompactTexts> texts,
+                std::vector<Location> places, std::string_view words)
+        : bytes_(std::move(bytes)), texts_(std::move(texts)), places_(std::move(places)), words_(words)
+    {
+    }
+
+    std::size_t size() const override { return words_.size() / sizeof(std::uint32_t) / TagColumns::count; }
+    const Location& location(std::size_t at) const override { return places_.at(word(at, TagColumns::place)); }
+    Role role(std::size_t at) const override { return word(at, TagColumns::role) == 0 ? Role::anchor : Role::channel; }
+    std::string_view text(std::size_t at, TagText which) const override
+    {
+        return texts_->at(word(at, TagColumns::first_text + static_cast<std::size_t>(which)));
+    }
+    Time time(std::size_t at) const override { return Time(std::chrono::seconds(wide(at, TagColumns::time))); }
+    std::int64_t sequence(std::size_t at) const override { return wide(at, TagColumns::sequence); }
+
+private:
+    std::uint32_t word(std::size_t at, std::size_t column) const
+    {
+        return word_at(words_, at * TagColumns::count + column);
+    }
+    std::int64_t wide(std::size_t at, std::size_t column) const
+    {
+        return static_cast<std::int64_t>(std::uint64_t{word(at, column + 1)} << 32U | word(at, column));
+    }
+
+    std::shared_ptr<const std::string> bytes_;  ///< which the others point into
+    std::shared_ptr<const CompactTexts> texts_;
+    std::vector<Location> places_;
+    std::string_view words_;
 };
 
 class Reader : public CompactReader {
@@ -308,22 +369,15 @@ public:
         return it;
     }
 
-    void tag(std::map<TagAt, TagRecord>& tags)
+    TagTable tags(std::shared_ptr<const std::string> bytes)
     {
-        auto at = location();
-        auto name = tag_name();
-        const auto as = role();
-        auto channel = string();
-        auto of = part();
-        auto names = digest();
-        auto version_text = string();
-        auto operation = string();
-        auto why = decision();
-        const auto sequence = signed_number();
-        if (!at || !name || !names) return;
-        tags.emplace_hint(tags.end(), TagAt{std::move(*at), std::move(*name)},
-                          TagRecord{as, std::move(channel), std::move(of), std::move(*names), std::move(version_text),
-                                    std::move(operation), std::move(why), sequence});
+        std::vector<Location> places;
+        each([&] {
+            if (auto at = location()) places.push_back(std::move(*at));
+        });
+        const auto rows = words(count() * TagColumns::count);
+        if (wrong()) return {};
+        return TagTable(std::make_shared<TagsInBytes>(std::move(bytes), texts(), std::move(places), rows));
     }
 
     std::optional<PlannedMove> move()
@@ -359,16 +413,18 @@ public:
         it.intent.subject = text();
         it.intent.reason = text();
         it.intent.take_over = flag();
+        std::vector<PlannedMove> moves;
         each([&] {
-            if (auto one = move()) it.intent.moves.push_back(std::move(*one));
+            if (auto one = move()) moves.push_back(std::move(*one));
         });
+        it.intent.moves = std::move(moves);
         it.decision = decision();
         if (flag()) it.release = release();
         it.superseded = flag();
         return it;
     }
 
-    LedgerState state()
+    LedgerState state(std::shared_ptr<const std::string> bytes)
     {
         LedgerState it;
         each([&] {
@@ -377,7 +433,7 @@ public:
             auto key = known->version();
             it.releases.emplace_hint(it.releases.end(), std::move(key), std::move(*known));
         });
-        each([&] { tag(it.tags); });
+        it.tags = tags(std::move(bytes));
         each([&] {
             auto channel = string();
             auto on = string();
@@ -413,19 +469,21 @@ std::string save_state(const StateAt& known)
     return bytes.append(checksum(body)).append(body);
 }
 
-std::optional<StateAt> load_state(std::string_view bytes)
+std::optional<StateAt> load_state(std::string bytes)
 {
-    if (!bytes.starts_with(magic) || bytes.size() < magic.size() + hash_size) return std::nullopt;
-    bytes.remove_prefix(magic.size());
-    const auto hash = bytes.substr(0, hash_size);
-    bytes.remove_prefix(hash_size);
-    if (checksum(bytes) != hash) return std::nullopt;
-    Reader reader(bytes);
+    const auto kept = std::make_shared<const std::string>(std::move(bytes));
+    std::string_view rest = *kept;
+    if (!rest.starts_with(magic) || rest.size() < magic.size() + hash_size) return std::nullopt;
+    rest.remove_prefix(magic.size());
+    const auto hash = rest.substr(0, hash_size);
+    rest.remove_prefix(hash_size);
+    if (checksum(rest) != hash) return std::nullopt;
+    Reader reader(rest);
     if (reader.number() != state_format) return std::nullopt;
     StateAt known;
     known.head.sequence = reader.signed_number();
     known.head.hash = reader.text();
-    known.state = reader.state();
+    known.state = reader.state(kept);
     if (reader.wrong() || !reader.at_end()) return std::nullopt;
     return known;
 }
