@@ -18,11 +18,18 @@ constexpr unsigned width = 7;
 constexpr unsigned last_shift = 63;
 
 constexpr std::size_t word_size = sizeof(std::uint32_t);
+constexpr unsigned word_bits = 32;
 
 void append_number(std::string& bytes, std::uint64_t value)
 {
     for (; value > low_bits; value >>= width) bytes += static_cast<char>((value & low_bits) | more);
     bytes += static_cast<char>(value);
+}
+
+void append_word(std::string& bytes, std::uint32_t value)
+{
+    const auto four = std::bit_cast<std::array<char, word_size>>(value);
+    bytes.append(four.begin(), four.end());
 }
 
 }  // namespace
@@ -41,8 +48,20 @@ void CompactWriter::signed_number(std::int64_t value)
 
 void CompactWriter::word(std::uint32_t value)
 {
-    const auto bytes = std::bit_cast<std::array<char, word_size>>(value);
-    numbers_.append(bytes.begin(), bytes.end());
+    append_word(numbers_, value);
+}
+
+void CompactWriter::wide_word(std::int64_t value)
+{
+    const auto bits = static_cast<std::uint64_t>(value);
+    word(static_cast<std::uint32_t>(bits));
+    word(static_cast<std::uint32_t>(bits >> word_bits));
+}
+
+void CompactWriter::block(std::string_view bytes)
+{
+    number(bytes.size());
+    numbers_ += bytes;
 }
 
 std::uint32_t CompactWriter::number_of(std::string_view text)
@@ -53,24 +72,37 @@ std::uint32_t CompactWriter::number_of(std::string_view text)
     return place;
 }
 
-// How many texts, how long each is, all of them, and the numbers.
+// How many texts, where each of them ends, how long all are, all of them, and the numbers.
 std::string CompactWriter::take() const
 {
     std::string bytes;
     append_number(bytes, in_order_.size());
-    for (const auto text : in_order_) append_number(bytes, text.size());
+    std::size_t end = 0;
+    for (const auto text : in_order_) append_word(bytes, static_cast<std::uint32_t>(end += text.size()));
+    append_number(bytes, end);
+    bytes.reserve(bytes.size() + end + numbers_.size());
     for (const auto text : in_order_) bytes += text;
     return bytes += numbers_;
 }
 
+CompactTexts::CompactTexts(std::string_view ends, std::string_view bytes) : ends_(ends), bytes_(bytes) {}
+
+std::size_t CompactTexts::size() const
+{
+    return ends_.size() / word_size;
+}
+
+std::string_view CompactTexts::operator[](std::size_t place) const
+{
+    if (place >= size()) return {};
+    const std::size_t from = place == 0 ? 0 : word_at(ends_, place - 1), to = word_at(ends_, place);
+    return from <= to && to <= bytes_.size() ? bytes_.substr(from, to - from) : std::string_view();
+}
+
 CompactReader::CompactReader(std::string_view bytes) : rest_(bytes)
 {
-    std::vector<std::uint64_t> sizes(count());
-    for (auto& size : sizes) size = number();
-    auto texts = std::make_shared<CompactTexts>();
-    texts->reserve(sizes.size());
-    for (const auto size : sizes) texts->push_back(this->bytes(size));
-    texts_ = std::move(texts);
+    const auto ends = words(count());
+    texts_ = {ends, block()};
 }
 
 std::uint64_t CompactReader::number()
@@ -95,7 +127,7 @@ std::int64_t CompactReader::signed_number()
 std::string_view CompactReader::text()
 {
     const auto place = number();
-    if (!wrong_ && place < texts_->size()) return (*texts_)[place];
+    if (!wrong_ && place < texts_.size()) return texts_[place];
     give_up();
     return {};
 }
@@ -137,6 +169,11 @@ std::uint32_t word_at(std::string_view words, std::size_t place)
     std::uint32_t value = 0;
     std::memcpy(&value, words.substr(place * word_size, word_size).data(), word_size);
     return value;
+}
+
+std::int64_t wide_word_at(std::string_view words, std::size_t place)
+{
+    return static_cast<std::int64_t>(std::uint64_t{word_at(words, place + 1)} << word_bits | word_at(words, place));
 }
 
 }  // namespace tagwarden

@@ -6,10 +6,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace tagwarden {
@@ -24,8 +24,22 @@ public:
 
     /// In four bytes whatever its value: for rows that are to be found by their place.
     void word(std::uint32_t value);
+    /// Likewise in eight, which are two words.
+    void wide_word(std::int64_t value);
     /// The place of a text among all texts.
     std::uint32_t number_of(std::string_view text);
+
+    /// What `write` writes, for block(), but for the texts; place() is in these bytes meanwhile.
+    template <class Write>
+    std::string aside(const Write& write)
+    {
+        auto before = std::exchange(numbers_, {});
+        write();
+        return std::exchange(numbers_, std::move(before));
+    }
+    std::size_t place() const { return numbers_.size(); }
+    /// Bytes that are passed over in one step.
+    void block(std::string_view bytes);
 
     std::string take() const;
 
@@ -39,13 +53,28 @@ private:
     std::vector<std::string_view> in_order_;  ///< the keys of texts_, which stay where they are
 };
 
-using CompactTexts = std::vector<std::string_view>;
+/// The texts where they lie: finding one costs the same however many there are.
+class CompactTexts {
+public:
+    CompactTexts() = default;
+    CompactTexts(std::string_view ends, std::string_view bytes);
+
+    std::size_t size() const;
+    /// "" where there is none.
+    std::string_view operator[](std::size_t place) const;
+
+private:
+    std::string_view ends_;  ///< words: where each text ends in bytes_
+    std::string_view bytes_;
+};
 
 /// Reads what a CompactWriter wrote, in the same order. Where the bytes are something else it notes so once, and from
 /// then on gives zeros and empty texts. The bytes have to live as long, and as long as the texts.
 class CompactReader {
 public:
     explicit CompactReader(std::string_view bytes);
+    /// Reads on in these bytes of a block.
+    void go_to(std::string_view block) { rest_ = block; }
 
     std::uint64_t number();
     std::int64_t signed_number();
@@ -58,7 +87,9 @@ public:
     /// This many of the next words, for word_at().
     std::string_view words(std::uint64_t count);
 
-    const std::shared_ptr<const CompactTexts>& texts() const { return texts_; }
+    std::string_view block() { return bytes(number()); }
+
+    const CompactTexts& texts() const { return texts_; }
 
     bool wrong() const { return wrong_; }
     bool at_end() const { return rest_.empty(); }
@@ -69,10 +100,11 @@ private:
     std::string_view bytes(std::uint64_t size);
 
     std::string_view rest_;
-    std::shared_ptr<const CompactTexts> texts_;
+    CompactTexts texts_;
     bool wrong_ = false;
 };
 
 std::uint32_t word_at(std::string_view words, std::size_t place);
+std::int64_t wide_word_at(std::string_view words, std::size_t place);
 
 }  // namespace tagwarden

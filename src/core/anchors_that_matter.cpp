@@ -33,10 +33,12 @@ std::set<std::string> versions_that_matter(const LedgerState& state, const std::
         versions.insert(std::move(on));
     }
     std::multimap<Time, std::string> made, withdrawn;
-    for (const auto& [version, known] : state.releases) {
-        made.emplace(known.release.created, version);
+    for (const auto& known : state.releases.rows()) {
+        const auto facts = known.facts();
+        if (facts.withdrawn) withdrawn.emplace(known->withdrawn->time, facts.version);
+        if (made.size() == latest_that_matter && facts.created < made.begin()->first) continue;
+        made.emplace(facts.created, facts.version);
         if (made.size() > latest_that_matter) made.erase(made.begin());
-        if (known.withdrawn) withdrawn.emplace(known.withdrawn->time, version);
     }
     add_last(made, versions);
     add_last(withdrawn, versions);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
 #include "core/naming.h"
@@ -56,10 +57,10 @@ Result<FoundChannel> find_channel(const RuleInputs& inputs, const std::string& n
 
 std::vector<const KnownRelease*> members_of(const RuleInputs& inputs, const FoundChannel& channel)
 {
-    const auto lines = lines_of(inputs, *channel.rule);
-    if (!lines) return {};
-    const auto line = std::ranges::find(**lines, channel.name, &ChannelLine::name);
-    return line == (*lines)->end() ? std::vector<const KnownRelease*>{} : line->members;
+    std::vector<const KnownRelease*> members;
+    if (const auto* line = line_of(inputs, *channel.rule, channel.name))
+        for (const auto& member : line->members) members.push_back(&*member);
+    return members;
 }
 
 std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const FoundChannel& channel)
@@ -72,15 +73,31 @@ std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const Fou
     return choices;
 }
 
+namespace {
+
+/// Of the members of a line those among which all are that `current` outranks.
+std::span<const ReleaseRow> below(const ChannelLine& line, const ChannelConfiguration& rule,
+                                  const KnownRelease& current)
+{
+    const std::span<const ReleaseRow> all = line.members;
+    if (rule.follow.rule == Follow::Rule::manual) return all;
+    const auto first = std::ranges::partition_point(all, [&](const auto& it) { return !outranks(current, *it); });
+    return all.subspan(static_cast<std::size_t>(first - all.begin()));
+}
+
+}  // namespace
+
 const KnownRelease* rollback_choice(const RuleInputs& inputs, const WantedChannel& channel, const std::string& version)
 {
     const auto* current = inputs.state.find(version);
     if (current == nullptr || inputs.state.holds.contains(channel.channel)) return nullptr;
-    for (const auto* known : members_of(inputs, {channel.channel, channel.rule, version}))
+    const auto* line = line_of(inputs, *channel.rule, channel.channel);
+    if (line == nullptr) return nullptr;
+    for (const auto& known : below(*line, *channel.rule, *current))
         if (known->release.parts.contains(channel.part) && outranks(*current, *known) &&
             !same_content(inputs.configuration, known->release, current->release) &&
             !ineligible(inputs, *channel.rule, *known, channel.target))
-            return known;
+            return &*known;
     return nullptr;
 }
 

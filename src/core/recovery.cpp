@@ -25,7 +25,7 @@ void add(std::vector<Recovery>& all, const OpenIntent& open)
     found->since = open.decision;
     found->intents.push_back(open.sequence);
     found->moves.insert(found->moves.end(), open.intent.moves->begin(), open.intent.moves->end());
-    found->release = open.release;
+    if (open.release) found->release = *open.release;
 }
 
 /// Nothing where this move did not happen, was undone, or is to stay.
@@ -56,7 +56,10 @@ std::vector<Recovery> recoveries(const LedgerState& state)
     std::vector<Recovery> all;
     for (const auto& open : state.open_intents)
         if (!open.superseded) add(all, open);
-    for (const auto& [version, known] : state.releases) {
+    for (const auto& row : state.releases.rows()) {
+        if (!row.facts().incomplete) continue;
+        const auto& known = *row;
+        const auto& version = known.version();
         const auto under_way = [&, &text = version](const Recovery& it) {
             return it.operation == "publish" && it.subject == text;
         };

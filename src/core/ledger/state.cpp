@@ -13,8 +13,7 @@ namespace tagwarden {
 
 const KnownRelease* LedgerState::find(const std::string& version) const
 {
-    const auto found = releases.find(version);
-    return found == releases.end() ? nullptr : &found->second;
+    return releases.find(version);
 }
 
 std::string LedgerState::version_of(const Digest& digest) const
@@ -44,13 +43,13 @@ struct Applier {
     void operator()(const ReleaseAnnounced& it) const
     {
         const auto& version = it.release.version.str();
-        const auto known = state.releases.find(version);
-        if (known == state.releases.end())
-            state.releases.emplace(version, KnownRelease{it.release, {}, false, false, std::nullopt});
-        else if (!known->second.named && known->second.release.parts != it.release.parts)
-            known->second.release = it.release;
-        else if (known->second.named && has_all_of(it.release, known->second.release))
-            extend(known->second, it.release);
+        auto* known = state.releases.change(version);
+        if (known == nullptr)
+            state.releases.add(KnownRelease{it.release, {}, false, false, std::nullopt});
+        else if (!known->named && known->release.parts != it.release.parts)
+            known->release = it.release;
+        else if (known->named && has_all_of(it.release, known->release))
+            extend(*known, it.release);
     }
 
     static bool has_all_of(const Release& more, const Release& less)
@@ -77,14 +76,12 @@ struct Applier {
 
     void operator()(const VersionWithdrawn& it) const
     {
-        if (const auto known = state.releases.find(it.version); known != state.releases.end())
-            known->second.withdrawn = decision(it.reason);
+        if (auto* known = state.releases.change(it.version)) known->withdrawn = decision(it.reason);
     }
 
     void operator()(const VersionReinstated& it) const
     {
-        if (const auto known = state.releases.find(it.version); known != state.releases.end())
-            known->second.withdrawn.reset();
+        if (auto* known = state.releases.change(it.version)) known->withdrawn.reset();
     }
 
     void operator()(const ChannelHeld& it) const
@@ -103,9 +100,7 @@ struct Applier {
     void operator()(const RepositoryAdopted& it) const
     {
         for (const auto& release : it.releases) {
-            auto& known =
-                state.releases.try_emplace(release.version.str(), KnownRelease{release, {}, true, true, std::nullopt})
-                    .first->second;
+            auto& known = state.releases.add(KnownRelease{release, {}, true, true, std::nullopt});
             if (has_all_of(release, known.release)) {
                 known.release.parts = release.parts;
                 known.release.awaited = release.awaited;
@@ -128,9 +123,8 @@ struct Applier {
 
     void operator()(const Intent& it) const
     {
-        OpenIntent open{entry.sequence, it, decision(it.reason), std::nullopt};
-        if (const auto* known = state.find(it.subject); known != nullptr && it.operation == "publish")
-            open.release = known->release;
+        OpenIntent open{entry.sequence, it, decision(it.reason), nullptr};
+        if (it.operation == "publish") open.release = state.releases.share(it.subject);
         state.open_intents.push_back(std::move(open));
     }
 
@@ -143,19 +137,23 @@ struct Applier {
     }
 
     /// What a publish achieved belongs to the content it announced, not to what somebody announced meanwhile.
-    void note_publication(const Outcome& it, std::optional<Release> announced) const
+    void note_publication(const Outcome& it, std::shared_ptr<const Release> announced) const
     {
-        const auto known = state.releases.find(it.version);
-        if (known == state.releases.end() || !announced) return;
+        if (!announced) return;
+        // Nearly always it is what is known still: once nobody else keeps it, it need not be copied to be changed.
+        const bool same = announced == state.releases.share(it.version);
+        if (same) announced.reset();
+        auto* known = state.releases.change(it.version);
+        if (known == nullptr) return;
         const bool named = std::ranges::any_of(
             *it.moves, [&](const auto& move) { return move.role == Role::anchor && move.version == it.version; });
-        if (!known->second.named && named)
-            known->second.release = std::move(*announced);
-        else if (known->second.release.parts != announced->parts)
+        if (!same && !known->named && named)
+            known->release = *announced;
+        else if (!same && known->release.parts != announced->parts)
             return;
-        known->second.named |= named;
-        known->second.complete_at.insert(it.complete_at.begin(), it.complete_at.end());
-        known->second.published |= it.result == Outcome::Result::done;
+        known->named |= named;
+        known->complete_at.insert(it.complete_at.begin(), it.complete_at.end());
+        known->published |= it.result == Outcome::Result::done;
     }
 
     /// Whoever set all anchors of a release at a place had brought its content there before.
@@ -165,21 +163,21 @@ struct Applier {
         for (const auto& move : *it.moves)
             if (move.role == Role::anchor) named[{move.version, move.location}].insert(move.part);
         for (const auto& [release, parts] : named) {
-            const auto known = state.releases.find(release.first);
-            if (known == state.releases.end()) continue;
-            const auto& all = known->second.release.parts;
+            auto* known = state.releases.change(release.first);
+            if (known == nullptr) continue;
+            const auto& all = known->release.parts;
             if (std::ranges::all_of(all, [&](const auto& part) { return parts.contains(part.first); }))
-                known->second.complete_at.insert(release.second);
+                known->complete_at.insert(release.second);
         }
     }
 
     /// A publish that was abandoned leaves everything as it was, also what one before it left incomplete.
     void note_end_of_publish(const Outcome& it, const Intent& intent) const
     {
-        const auto known = state.releases.find(intent.subject);
-        if (known == state.releases.end() || intent.operation != "publish") return;
-        if (it.result == Outcome::Result::incomplete) known->second.incomplete = decision(it.note);
-        if (it.result == Outcome::Result::done) known->second.incomplete.reset();
+        auto* known = intent.operation == "publish" ? state.releases.change(intent.subject) : nullptr;
+        if (known == nullptr) return;
+        if (it.result == Outcome::Result::incomplete) known->incomplete = decision(it.note);
+        if (it.result == Outcome::Result::done) known->incomplete.reset();
     }
 
     /// A decision that channels could not follow stands: it is as if its run had been interrupted. What a publish could

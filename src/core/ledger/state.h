@@ -4,28 +4,17 @@
 #pragma once
 
 #include <map>
-#include <optional>
-#include <set>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "core/ledger/decision.h"
 #include "core/ledger/entry.h"
+#include "core/ledger/known_release.h"
+#include "core/ledger/release_table.h"
 #include "core/ledger/tag_table.h"
 
 namespace tagwarden {
-
-/// A release as the ledger knows it.
-struct KnownRelease {
-    Release release;
-    std::set<Location> complete_at;  ///< where its content and its anchors were seen to be
-    bool named = false;              ///< an anchor names it somewhere: what it is can change no more
-    bool published = false;          ///< its publication was finished wherever it was to go
-    std::optional<Decision> withdrawn;
-    std::optional<Decision> incomplete{};  ///< its last publication did not come to its end; the reason says why
-
-    const std::string& version() const { return release.version.str(); }
-};
 
 struct Hold {
     std::string version;  ///< "": it stays where it is, which may be somewhere else in each place
@@ -45,13 +34,13 @@ struct OpenIntent {
     std::int64_t sequence = 0;
     Intent intent;
     Decision decision;
-    std::optional<Release> release;  ///< of a publish: what it announced, whatever others announced since
-    bool superseded = false;         ///< the same operation was done again since, to its end
+    std::shared_ptr<const Release> release;  ///< of a publish: what it announced, whatever others announced since
+    bool superseded = false;                 ///< the same operation was done again since, to its end
 };
 
 /// What the journal of one edition adds up to.
 struct LedgerState {
-    std::map<std::string, KnownRelease> releases;  ///< by the text of their version
+    ReleaseTable releases;
     TagTable tags;
     std::map<std::string, Hold> holds;                         ///< by the name of the channel
     std::map<std::string, std::vector<Promotion>> promotions;  ///< likewise; the last one counts, those before are

@@ -3,30 +3,40 @@
 
 #include "core/ledger/tag_table.h"
 
+#include <algorithm>
+#include <functional>
+#include <numeric>
 #include <utility>
 
 namespace tagwarden {
 
 namespace {
 
-std::strong_ordering compare(const TagRow& row, const TagAt& at)
+std::strong_ordering compare(const TagRow& row, const Location& location, std::string_view tag)
 {
-    if (const auto order = row.location() <=> at.location; order != 0) return order;
-    return row.tag() <=> std::string_view(at.tag.str());
+    if (const auto order = row.location() <=> location; order != 0) return order;
+    return row.tag() <=> tag;
+}
+
+std::size_t hash_of(const Location& location, const TagName& tag)
+{
+    constexpr std::size_t apart = 31;
+    const std::hash<std::string_view> hash;
+    return hash(tag.str()) + apart * hash(location.path());
 }
 
 std::string_view text_of(const SetTag& set, TagText which)
 {
     switch (which) {
-        case TagText::tag: return set.move().move.tag.str();
-        case TagText::channel: return set.move().channel;
-        case TagText::image: return set.move().part.image;
-        case TagText::variant: return set.move().part.variant;
-        case TagText::digest: return set.move().move.to.digest.str();
-        case TagText::version: return set.move().version;
-        case TagText::operation: return set.setting().operation;
-        case TagText::reason: return set.setting().decision.reason;
-        case TagText::actor: return set.setting().decision.actor;
+        case TagText::tag: return set.move->move.tag.str();
+        case TagText::channel: return set.move->channel;
+        case TagText::image: return set.move->part.image;
+        case TagText::variant: return set.move->part.variant;
+        case TagText::digest: return set.move->move.to.digest.str();
+        case TagText::version: return set.move->version;
+        case TagText::operation: return set.setting->operation;
+        case TagText::reason: return set.setting->decision.reason;
+        case TagText::actor: return set.setting->decision.actor;
     }
     return "";
 }
@@ -35,7 +45,7 @@ std::string_view text_of(const SetTag& set, TagText which)
 
 std::string_view TagRow::text(TagText which) const
 {
-    return set_ ? text_of(*set_, which) : saved_->text(place_, which);
+    return is_set() ? text_of(set_, which) : saved_->text(place_, which);
 }
 
 TagAt TagRow::at() const
@@ -57,20 +67,23 @@ TagRecord TagRow::record() const
 
 TagTable::TagTable(std::shared_ptr<const SavedTags> saved) : saved_(std::move(saved)), size_(saved_size()) {}
 
-std::optional<TagRow> TagTable::saved_row(const TagAt& at) const
+/// The place of the first saved tag that does not come before this one.
+std::size_t TagTable::saved_from(const Location& location, std::string_view tag) const
 {
     std::size_t from = 0;
     for (auto to = saved_size(); from < to;) {
         const auto middle = from + (to - from) / 2;
-        const TagRow row(*saved_, middle);
-        const auto order = compare(row, at);
-        if (order == 0) return row;
-        if (order < 0)
+        if (compare(TagRow(*saved_, middle), location, tag) < 0)
             from = middle + 1;
         else
             to = middle;
     }
-    return std::nullopt;
+    return from;
+}
+
+bool TagTable::is_saved(std::size_t place, const Location& location, std::string_view tag) const
+{
+    return place < saved_size() && compare(TagRow(*saved_, place), location, tag) == 0;
 }
 
 std::optional<TagRecord> TagTable::find(const TagAt& at) const
@@ -81,18 +94,47 @@ std::optional<TagRecord> TagTable::find(const TagAt& at) const
 
 std::optional<TagRow> TagTable::row(const TagAt& at) const
 {
-    if (const auto found = since_.find(at); found != since_.end()) return TagRow(found->second);
-    return saved_row(at);
+    const auto since = find_since(hash_of(at.location, at.tag), at.location, at.tag);
+    if (since) return row_of(since_[*since]);
+    const auto place = saved_from(at.location, at.tag.str());
+    return is_saved(place, at.location, at.tag.str()) ? std::optional(TagRow(*saved_, place)) : std::nullopt;
 }
 
-void TagTable::set(const Shared<std::vector<PlannedMove>>& moves, const Shared<TagSetting>& setting)
+std::optional<std::uint32_t> TagTable::find_since(std::size_t hash, const Location& location, const TagName& tag) const
 {
-    for (std::size_t place = 0; place < moves->size(); ++place) {
+    return index_.find(hash, [&](std::uint32_t place) {
+        const auto& move = move_of(since_[place]);
+        return move.move.tag == tag && move.location == location;
+    });
+}
+
+void TagTable::set(const Shared<std::vector<PlannedMove>>& moves, TagSetting setting)
+{
+    const auto group = static_cast<std::uint32_t>(groups_.size());
+    groups_.emplace_back(Group{moves, std::move(setting)});
+    for (std::uint32_t place = 0; place < moves->size(); ++place) {
         const auto& move = (*moves)[place];
-        const auto [tag, fresh] =
-            since_.insert_or_assign({move.location, move.move.tag}, SetTag(moves, place, setting));
-        if (fresh && !saved_row(tag->first)) ++size_;
+        const auto hash = hash_of(move.location, move.move.tag);
+        if (const auto known = find_since(hash, move.location, move.move.tag)) {
+            since_[*known] = {group, place};
+            continue;
+        }
+        index_.add(hash, static_cast<std::uint32_t>(since_.size()));
+        since_.push_back({group, place});
+        if (!is_saved(saved_from(move.location, move.move.tag.str()), move.location, move.move.tag.str())) ++size_;
     }
+}
+
+const std::vector<std::uint32_t>& TagTable::order() const
+{
+    if (order_.size() == since_.size()) return order_;
+    order_.resize(since_.size());
+    std::iota(order_.begin(), order_.end(), 0U);
+    std::ranges::sort(order_, [&](std::uint32_t a, std::uint32_t b) {
+        const auto& one = move_of(since_[a]);
+        return compare(row_of(since_[b]), one.location, one.move.tag.str()) > 0;
+    });
+    return order_;
 }
 
 TagTable::Iterator TagTable::begin() const
@@ -100,35 +142,41 @@ TagTable::Iterator TagTable::begin() const
     return Iterator(*this);
 }
 
-TagTable::Iterator::Iterator(const TagTable& table) : table_(&table), since_(table.since_.begin())
+TagTable::Iterator::Iterator(const TagTable& table) : table_(&table), order_(&table.order())
 {
-    compare();
+    look_ahead();
 }
 
-void TagTable::Iterator::compare()
+void TagTable::Iterator::look_ahead()
 {
-    if (saved_left() && since_left())
-        order_ = tagwarden::compare(TagRow(*table_->saved_, saved_), since_->first);
-    else
-        order_ = saved_left() ? std::strong_ordering::less : std::strong_ordering::greater;
+    until_ = table_->saved_size();
+    replaces_ = false;
+    if (!since_left()) return;
+    const auto since = since_row();
+    until_ = table_->saved_from(since.location(), since.tag());
+    replaces_ = table_->is_saved(until_, since.location(), since.tag());
 }
 
 TagRow TagTable::Iterator::operator*() const
 {
-    return order_ < 0 ? TagRow(*table_->saved_, saved_) : TagRow(since_->second);
+    return saved_ < until_ ? TagRow(*table_->saved_, saved_) : since_row();
 }
 
 TagTable::Iterator& TagTable::Iterator::operator++()
 {
-    if (order_ <= 0) ++saved_;
-    if (order_ >= 0) ++since_;
-    compare();
+    if (saved_ < until_) {
+        ++saved_;
+        return *this;
+    }
+    if (replaces_) ++saved_;
+    ++since_;
+    look_ahead();
     return *this;
 }
 
 bool TagTable::Iterator::operator==(std::default_sentinel_t) const
 {
-    return !saved_left() && !since_left();
+    return saved_ == table_->saved_size() && !since_left();
 }
 
 }  // namespace tagwarden

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/place_index.h"
 #include "base/shared.h"
 #include "core/ledger/decision.h"
 #include "core/plan.h"
@@ -40,21 +40,10 @@ struct TagSetting {
     std::int64_t sequence = 0;
 };
 
-/// A tag that an entry set. Nobody changes entries, so it is one of their moves, where it lies.
-class SetTag {
-public:
-    SetTag(Shared<std::vector<PlannedMove>> moves, std::size_t place, Shared<TagSetting> setting)
-        : moves_(std::move(moves)), place_(place), setting_(std::move(setting))
-    {
-    }
-
-    const PlannedMove& move() const { return (*moves_)[place_]; }
-    const TagSetting& setting() const { return *setting_; }
-
-private:
-    Shared<std::vector<PlannedMove>> moves_;
-    std::size_t place_;
-    Shared<TagSetting> setting_;
+/// A tag that an entry set: one of the moves of the entry, where it lies, and how they were set.
+struct SetTag {
+    const PlannedMove* move;
+    const TagSetting* setting;
 };
 
 /// The texts that are known of a tag.
@@ -78,26 +67,28 @@ struct SavedTags {
 class TagRow {
 public:
     TagRow(const SavedTags& saved, std::size_t place) : saved_(&saved), place_(place) {}
-    explicit TagRow(const SetTag& set) : set_(&set) {}
+    explicit TagRow(const SetTag& set) : set_(set) {}
 
-    const Location& location() const { return set_ ? set_->move().location : saved_->location(place_); }
-    Role role() const { return set_ ? set_->move().role : saved_->role(place_); }
+    const Location& location() const { return is_set() ? set_.move->location : saved_->location(place_); }
+    Role role() const { return is_set() ? set_.move->role : saved_->role(place_); }
     std::string_view tag() const { return text(TagText::tag); }
     std::string_view channel() const { return text(TagText::channel); }
     std::string_view image() const { return text(TagText::image); }
     std::string_view variant() const { return text(TagText::variant); }
     std::string_view version() const { return text(TagText::version); }
     std::string_view text(TagText which) const;
-    Time time() const { return set_ ? set_->setting().decision.time : saved_->time(place_); }
-    std::int64_t sequence() const { return set_ ? set_->setting().sequence : saved_->sequence(place_); }
+    Time time() const { return is_set() ? set_.setting->decision.time : saved_->time(place_); }
+    std::int64_t sequence() const { return is_set() ? set_.setting->sequence : saved_->sequence(place_); }
 
     TagAt at() const;
     TagRecord record() const;
 
 private:
+    bool is_set() const { return set_.move != nullptr; }
+
     const SavedTags* saved_ = nullptr;
     std::size_t place_ = 0;
-    const SetTag* set_ = nullptr;
+    SetTag set_{};
 };
 
 /// All tags that a ledger knows, in the order of locations and tags. A product has a hundred thousand, of which nearly
@@ -118,17 +109,36 @@ public:
     std::optional<TagRow> row(const TagAt& at) const;
 
     /// All tags of these moves are where they say from now on.
-    void set(const Shared<std::vector<PlannedMove>>& moves, const Shared<TagSetting>& setting);
+    void set(const Shared<std::vector<PlannedMove>>& moves, TagSetting setting);
 
     Iterator begin() const;
     std::default_sentinel_t end() const { return {}; }
 
 private:
+    /// What one entry set. Nobody changes entries, so their moves are shared.
+    struct Group {
+        Shared<std::vector<PlannedMove>> moves;
+        TagSetting setting;
+    };
+    /// The group that set a tag last, and which of its moves it is.
+    struct Since {
+        std::uint32_t group;
+        std::uint32_t move;
+    };
+
     std::size_t saved_size() const { return saved_ ? saved_->size() : 0; }
-    std::optional<TagRow> saved_row(const TagAt& at) const;
+    std::size_t saved_from(const Location& location, std::string_view tag) const;
+    bool is_saved(std::size_t place, const Location& location, std::string_view tag) const;
+    const PlannedMove& move_of(const Since& it) const { return (*groups_[it.group]->moves)[it.move]; }
+    TagRow row_of(const Since& it) const { return TagRow(SetTag{&move_of(it), &groups_[it.group]->setting}); }
+    std::optional<std::uint32_t> find_since(std::size_t hash, const Location& location, const TagName& tag) const;
+    const std::vector<std::uint32_t>& order() const;
 
     std::shared_ptr<const SavedTags> saved_;
-    std::map<TagAt, SetTag> since_;
+    std::vector<Shared<Group>> groups_;
+    std::vector<Since> since_;
+    PlaceIndex index_;                          ///< of since_
+    mutable std::vector<std::uint32_t> order_;  ///< the places of since_ in the order of its tags, once somebody asked
     std::size_t size_ = 0;
 };
 
@@ -147,14 +157,16 @@ private:
     friend class TagTable;
     explicit Iterator(const TagTable& table);
 
-    bool saved_left() const { return saved_ < table_->saved_size(); }
-    bool since_left() const { return since_ != table_->since_.end(); }
-    void compare();
+    bool since_left() const { return since_ < order_->size(); }
+    TagRow since_row() const { return table_->row_of(table_->since_[(*order_)[since_]]); }
+    void look_ahead();
 
     const TagTable* table_;
+    const std::vector<std::uint32_t>* order_;
     std::size_t saved_ = 0;
-    std::map<TagAt, SetTag>::const_iterator since_;
-    std::strong_ordering order_ = std::strong_ordering::equal;  ///< of the next saved one to the next since
+    std::size_t since_ = 0;
+    std::size_t until_ = 0;  ///< the next since stands before the saved one of this place
+    bool replaces_ = false;  ///< and in its stead
 };
 
 }  // namespace tagwarden
