@@ -139,8 +139,8 @@ private:
     bool compare_with_ledger(const Place& place, TagFinding& finding) const
     {
         const auto record = inputs_.state.tags.find(place.at(finding.tag));
-        if (record == inputs_.state.tags.end()) return false;
-        const auto& known = record->second;
+        if (!record) return false;
+        const auto& known = *record;
         const bool same = known.digest == *finding.digest;
         finding.state = same ? State::known : State::conflict;
         finding.role = known.role;
@@ -158,7 +158,7 @@ private:
                 return move.location == place.found->location && move.move.tag == finding.tag &&
                        move.move.to.digest == *finding.digest;
             };
-            if (open.superseded || std::ranges::none_of(open.intent.moves, sets_it)) continue;
+            if (open.superseded || std::ranges::none_of(*open.intent.moves, sets_it)) continue;
             finding.why = fmt::format("the unfinished {} of {} set it", open.intent.operation, open.intent.subject);
             place.left.insert(finding.tag);
             return true;
@@ -436,9 +436,9 @@ private:
         for (const auto& place : places_)
             for (const auto& tag : place.tags)
                 if (tag.channel == channel && !place.target->optional) versions.insert(tag.version);
-        for (const auto& [at, record] : inputs_.state.tags)
-            if (record.role == Role::channel && record.channel == channel && !may_lag(at.location))
-                versions.insert(record.version);
+        for (const auto& row : inputs_.state.tags)
+            if (row.role() == Role::channel && row.channel() == channel && !may_lag(row.location()))
+                versions.emplace(row.version());
         return versions.size() == 1 ? *versions.begin() : "";
     }
 

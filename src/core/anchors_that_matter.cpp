@@ -26,16 +26,19 @@ std::set<std::string> versions_that_matter(const LedgerState& state, const std::
     std::set<std::string> versions;
     for (const auto& wanted : channels) {
         if (wanted.release != nullptr) versions.insert(wanted.release->version());
-        const auto record = state.tags.find(wanted.at());
-        if (record == state.tags.end()) continue;
-        versions.insert(record->second.version);
-        if (const auto* choice = choices.of(wanted, record->second.version)) versions.insert(choice->version());
+        const auto record = state.tags.row(wanted.at());
+        if (!record) continue;
+        std::string on(record->version());
+        if (const auto* choice = choices.of(wanted, on)) versions.insert(choice->version());
+        versions.insert(std::move(on));
     }
     std::multimap<Time, std::string> made, withdrawn;
-    for (const auto& [version, known] : state.releases) {
-        made.emplace(known.release.created, version);
+    for (const auto& known : state.releases.rows()) {
+        const auto facts = known.facts();
+        if (facts.withdrawn) withdrawn.emplace(known->withdrawn->time, facts.version);
+        if (made.size() == latest_that_matter && facts.created < made.begin()->first) continue;
+        made.emplace(facts.created, facts.version);
         if (made.size() > latest_that_matter) made.erase(made.begin());
-        if (known.withdrawn) withdrawn.emplace(known.withdrawn->time, version);
     }
     add_last(made, versions);
     add_last(withdrawn, versions);
@@ -50,8 +53,8 @@ Result<std::vector<TagAt>> anchors_that_matter(const RuleInputs& inputs)
     const auto versions = versions_that_matter(inputs.state, *channels, choices);
     const std::unordered_set<std::string_view> matter(versions.begin(), versions.end());
     std::vector<TagAt> anchors;
-    for (const auto& [at, record] : inputs.state.tags)
-        if (record.role == Role::anchor && matter.contains(record.version)) anchors.push_back(at);
+    for (const auto& row : inputs.state.tags)
+        if (row.role() == Role::anchor && matter.contains(row.version())) anchors.push_back(row.at());
     return anchors;
 }
 

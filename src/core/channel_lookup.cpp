@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
 #include "core/naming.h"
@@ -20,12 +21,11 @@ namespace {
 std::string current_version(const RuleInputs& inputs, const std::string& channel)
 {
     const KnownRelease* current = nullptr;
-    for (const auto& [at, record] : inputs.state.tags) {
-        const auto& location = at.location;
-        const auto counts = [&](const Target& target) { return target.location == location && !target.optional; };
-        if (record.role != Role::channel || record.channel != channel || std::ranges::none_of(inputs.targets, counts))
+    for (const auto& row : inputs.state.tags) {
+        const auto counts = [&](const Target& target) { return target.location == row.location() && !target.optional; };
+        if (row.role() != Role::channel || row.channel() != channel || std::ranges::none_of(inputs.targets, counts))
             continue;
-        const auto* known = inputs.state.find(record.version);
+        const auto* known = inputs.state.find(std::string(row.version()));
         if (known != nullptr && (current == nullptr || outranks(*known, *current))) current = known;
     }
     return current == nullptr ? "" : current->version();
@@ -57,10 +57,10 @@ Result<FoundChannel> find_channel(const RuleInputs& inputs, const std::string& n
 
 std::vector<const KnownRelease*> members_of(const RuleInputs& inputs, const FoundChannel& channel)
 {
-    const auto lines = lines_of(inputs, *channel.rule);
-    if (!lines) return {};
-    const auto line = std::ranges::find(**lines, channel.name, &ChannelLine::name);
-    return line == (*lines)->end() ? std::vector<const KnownRelease*>{} : line->members;
+    std::vector<const KnownRelease*> members;
+    if (const auto* line = line_of(inputs, *channel.rule, channel.name))
+        for (const auto& member : line->members) members.push_back(&*member);
+    return members;
 }
 
 std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const FoundChannel& channel)
@@ -73,15 +73,31 @@ std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const Fou
     return choices;
 }
 
+namespace {
+
+/// Of the members of a line those among which all are that `current` outranks.
+std::span<const ReleaseRow> below(const ChannelLine& line, const ChannelConfiguration& rule,
+                                  const KnownRelease& current)
+{
+    const std::span<const ReleaseRow> all = line.members;
+    if (rule.follow.rule == Follow::Rule::manual) return all;
+    const auto first = std::ranges::partition_point(all, [&](const auto& it) { return !outranks(current, *it); });
+    return all.subspan(static_cast<std::size_t>(first - all.begin()));
+}
+
+}  // namespace
+
 const KnownRelease* rollback_choice(const RuleInputs& inputs, const WantedChannel& channel, const std::string& version)
 {
     const auto* current = inputs.state.find(version);
     if (current == nullptr || inputs.state.holds.contains(channel.channel)) return nullptr;
-    for (const auto* known : members_of(inputs, {channel.channel, channel.rule, version}))
+    const auto* line = line_of(inputs, *channel.rule, channel.channel);
+    if (line == nullptr) return nullptr;
+    for (const auto& known : below(*line, *channel.rule, *current))
         if (known->release.parts.contains(channel.part) && outranks(*current, *known) &&
             !same_content(inputs.configuration, known->release, current->release) &&
             !ineligible(inputs, *channel.rule, *known, channel.target))
-            return known;
+            return &*known;
     return nullptr;
 }
 

@@ -11,37 +11,8 @@
 
 #include "base/text.h"
 #include "core/naming.h"
-#include "core/same_content.h"
 
 namespace tagwarden {
-
-bool outranks(const KnownRelease& a, const KnownRelease& b)
-{
-    if (const auto order = a.release.version <=> b.release.version; order != 0) return order > 0;
-    if (a.release.ordinal != b.release.ordinal) return a.release.ordinal > b.release.ordinal;
-    return a.version() > b.version();
-}
-
-std::optional<std::size_t> promotion_of(const LedgerState& state, const std::string& channel,
-                                        const std::string& version)
-{
-    const auto all = state.promotions.find(channel);
-    if (all == state.promotions.end()) return std::nullopt;
-    const auto* known = state.find(version);
-    for (auto i = all->second.size(); i-- > 0;) {
-        if (all->second[i].version == version) return i;
-        const auto* later = state.find(all->second[i].version);
-        if (known != nullptr && later != nullptr && outranks(*known, *later)) return std::nullopt;
-    }
-    return std::nullopt;
-}
-
-bool goes_before(const LedgerState& state, const ChannelConfiguration& rule, const std::string& channel,
-                 const KnownRelease& a, const KnownRelease& b)
-{
-    if (rule.follow.rule != Follow::Rule::manual) return outranks(a, b);
-    return promotion_of(state, channel, a.version()) > promotion_of(state, channel, b.version());
-}
 
 namespace {
 
@@ -124,37 +95,6 @@ std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelCon
 
 namespace {
 
-/// A release that was announced, has no name anywhere, and that nobody is about to bring any more: its publication was
-/// abandoned. It gives rise to no channel.
-bool abandoned(const LedgerState& state, const KnownRelease& known)
-{
-    if (known.named || known.published || known.incomplete) return false;
-    return std::ranges::none_of(state.open_intents, [&](const OpenIntent& open) {
-        return open.intent.operation == "publish" && open.intent.subject == known.version();
-    });
-}
-
-Result<std::vector<ChannelLine>> find_lines(const RuleInputs& inputs, const ChannelConfiguration& rule)
-{
-    std::vector<ChannelLine> lines;
-    std::map<std::string, std::size_t> places;
-    const auto needs = rule.name.names();
-    for (const auto& [version, known] : inputs.state.releases) {
-        if (!rule.follow.accepts(known.release.kind, known.release.branch) || abandoned(inputs.state, known)) continue;
-        auto name = channel_name(rule, variables_of(known.release, needs));
-        if (!name) return fail(name.error());
-        if (rule.follow.rule == Follow::Rule::manual && !promotion_of(inputs.state, *name, version)) continue;
-        const auto [place, fresh] = places.emplace(*name, lines.size());
-        if (fresh) lines.push_back({std::move(*name), {}});
-        lines[place->second].members.push_back(&known);
-    }
-    for (auto& line : lines)
-        std::ranges::sort(line.members, [&](const auto* a, const auto* b) {
-            return goes_before(inputs.state, rule, line.name, *a, *b);
-        });
-    return lines;
-}
-
 /// Whether the channel was put on this release already: here, or, once it is published, at a place that counts. Then
 /// it waits for nothing any more: a soak time that is longer now, or a part that nobody expected before, takes no
 /// channel down again, and none that comes later somewhere else than the rest of its set.
@@ -163,18 +103,17 @@ bool is_on(const RuleInputs& inputs, const WantedChannel& wanted, const KnownRel
     return std::ranges::any_of(inputs.targets, [&](const Target& target) {
         const bool here = target.location == wanted.target->location;
         if (!here && (target.image != wanted.target->image || target.optional || !known.published)) return false;
-        const auto record = inputs.state.tags.find({target.location, wanted.tag});
-        return record != inputs.state.tags.end() && record->second.role == Role::channel &&
-               record->second.version == known.version();
+        const auto record = inputs.state.tags.row({target.location, wanted.tag});
+        return record && record->role() == Role::channel && record->version() == known.version();
     });
 }
 
 const KnownRelease* best_of(const RuleInputs& inputs, const ChannelLine& line, const WantedChannel& wanted)
 {
-    for (const auto* known : line.members)
+    for (const auto& known : line.members)
         if (known->release.parts.contains(wanted.part) && !excluded(inputs, *wanted.rule, *known, wanted.target) &&
             (!waits(inputs, *wanted.rule, *known) || is_on(inputs, wanted, *known)))
-            return known;
+            return &*known;
     return nullptr;
 }
 
@@ -217,7 +156,7 @@ Result<void> add_line(const RuleInputs& inputs, const ChannelConfiguration& rule
         const auto& image = *inputs.configuration.image(target.image);
         if (!image.channels) continue;
         const auto here =
-            std::ranges::find_if(line.members, [&](const auto* known) { return target.takes(known->release.kind); });
+            std::ranges::find_if(line.members, [&](const auto& known) { return target.takes(known.facts().kind); });
         if (here == line.members.end()) continue;
         for (const auto& variant : image.variants) {
             const Part part{image.name, variant.name};
@@ -253,8 +192,11 @@ void add_left_behind(const RuleInputs& inputs, std::vector<WantedChannel>& all)
 {
     std::set<TagAt> known;
     for (const auto& wanted : all) known.insert(wanted.at());
-    for (const auto& [at, record] : inputs.state.tags) {
-        if (record.role != Role::channel || known.contains(at)) continue;
+    for (const auto& row : inputs.state.tags) {
+        if (row.role() != Role::channel) continue;
+        const auto at = row.at();
+        if (known.contains(at)) continue;
+        const auto record = row.record();
         const auto target = std::ranges::find_if(inputs.targets, [&](const Target& it) {
             return it.location == at.location && it.image == record.part.image;
         });
@@ -287,42 +229,6 @@ Result<void> keep_apart(const std::vector<WantedChannel>& all)
 
 }  // namespace
 
-Result<const std::vector<ChannelLine>*> lines_of(const RuleInputs& inputs, const ChannelConfiguration& rule)
-{
-    auto& known = inputs.memory.lines;
-    if (const auto found = known.find(&rule); found != known.end()) return &found->second;
-    auto lines = find_lines(inputs, rule);
-    if (!lines) return fail(lines.error());
-    return &known.emplace(&rule, std::move(*lines)).first->second;
-}
-
-namespace {
-
-std::multimap<std::string_view, const KnownRelease*> withdrawn_by_digest(const LedgerState& state)
-{
-    std::multimap<std::string_view, const KnownRelease*> all;
-    for (const auto& [version, known] : state.releases)
-        if (known.withdrawn)
-            for (const auto& [part, content] : known.release.parts) all.emplace(content.digest.str(), &known);
-    return all;
-}
-
-}  // namespace
-
-const KnownRelease* withdrawn_content(const RuleInputs& inputs, const KnownRelease& release)
-{
-    if (release.withdrawn) return &release;
-    auto& withdrawn = inputs.memory.withdrawn;
-    if (!withdrawn) withdrawn = withdrawn_by_digest(inputs.state);
-    // Releases with the same content have at least one digest in common.
-    for (const auto& [part, content] : release.release.parts) {
-        const auto [begin, end] = withdrawn->equal_range(content.digest.str());
-        for (auto it = begin; it != end; ++it)
-            if (same_content(inputs.configuration, release.release, it->second->release)) return it->second;
-    }
-    return nullptr;
-}
-
 Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs)
 {
     std::vector<WantedChannel> all;
@@ -337,26 +243,13 @@ Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs)
     return all;
 }
 
-namespace {
-
-/// The line that a channel is of; nothing where no release gives rise to it.
-const ChannelLine* line_of(const RuleInputs& inputs, const WantedChannel& wanted)
-{
-    const auto lines = lines_of(inputs, *wanted.rule);
-    if (!lines) return nullptr;
-    const auto line = std::ranges::find((*lines)->begin(), (*lines)->end(), wanted.channel, &ChannelLine::name);
-    return line == (*lines)->end() ? nullptr : &*line;
-}
-
-}  // namespace
-
 std::optional<WantedChannel> wanted_not_above(const RuleInputs& inputs, const WantedChannel& wanted,
                                               const KnownRelease& ceiling)
 {
-    const auto* line = wanted.held ? nullptr : line_of(inputs, wanted);
+    const auto* line = wanted.held ? nullptr : line_of(inputs, *wanted.rule, wanted.channel);
     if (line == nullptr) return std::nullopt;
     ChannelLine low{line->name, line->members};
-    std::erase_if(low.members, [&](const auto* known) { return outranks(*known, ceiling); });
+    std::erase_if(low.members, [&](const auto& known) { return outranks(*known, ceiling); });
     auto lower = wanted;
     lower.release = best_of(inputs, low, wanted);
     if (lower.release == nullptr) return std::nullopt;
@@ -367,10 +260,10 @@ std::optional<WantedChannel> wanted_not_above(const RuleInputs& inputs, const Wa
 
 std::optional<std::string> next_waits(const RuleInputs& inputs, const WantedChannel& wanted)
 {
-    const auto* line = wanted.held ? nullptr : line_of(inputs, wanted);
+    const auto* line = wanted.held ? nullptr : line_of(inputs, *wanted.rule, wanted.channel);
     if (line == nullptr) return std::nullopt;
-    for (const auto* known : line->members) {
-        if (known == wanted.release) break;
+    for (const auto& known : line->members) {
+        if (&*known == wanted.release) break;
         const auto& release = known->release;
         const bool has_part = release.parts.contains(wanted.part) || release.awaited.contains(wanted.part);
         if (!has_part || !wanted.target->takes(release.kind) || withdrawn_content(inputs, *known)) continue;

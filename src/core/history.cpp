@@ -56,9 +56,9 @@ public:
         const auto begun = intents_.find(it.intent);
         const auto& intent = begun == intents_.end() ? unknown_ : *begun->second;
         const auto first = rows_.size();
-        for (const auto& move : it.moves) add(move, it, intent, first);
+        for (const auto& move : *it.moves) add(move, it, intent, first);
         if (it.result == Outcome::Result::taken_over) return;  // whoever took over tells what became of it
-        if (it.moves.empty() && it.result != Outcome::Result::done) {
+        if (it.moves->empty() && it.result != Outcome::Result::done) {
             auto row = row_of(intent.operation, intent.subject, it.note);
             row.result = it.result;
             rows_.push_back(std::move(row));
@@ -103,9 +103,9 @@ private:
         const TagAt at{move.location, move.move.tag};
         const auto& from = move.move.from;
         const auto record = state_.tags.find(at);
-        const bool recorded = record != state_.tags.end();
+        const bool recorded = record.has_value();
         if (!from) return recorded ? HistoryRow::Before::deleted : HistoryRow::Before::as_recorded;
-        const bool ours = recorded && record->second.digest == *from;
+        const bool ours = recorded && record->digest == *from;
         return ours || !move.puts() || intended(state_, at, *from, intent) ? HistoryRow::Before::as_recorded
                                                                            : HistoryRow::Before::foreign;
     }
@@ -203,7 +203,7 @@ public:
     {
         const auto* outcome = std::get_if<Outcome>(&entry.draft.body);
         if (outcome == nullptr) return;
-        for (const auto& move : outcome->moves)
+        for (const auto& move : *outcome->moves)
             if (move.role == Role::channel) why_.insert_or_assign({move.location, move.move.tag}, move.why);
     }
 
@@ -245,8 +245,11 @@ std::vector<ChannelThen> channels_then(const std::vector<Entry>& entries, const 
         reasons.learn(entry);
     }
     std::vector<ChannelThen> lines;
-    for (const auto& [at, record] : state.tags) {
-        if (record.role != Role::channel || !concerns(at, record, question)) continue;
+    for (const auto& row : state.tags) {
+        if (row.role() != Role::channel) continue;
+        const auto at = row.at();
+        const auto record = row.record();
+        if (!concerns(at, record, question)) continue;
         auto& line = line_for(lines, edition, at, record);
         line.places.insert(at.location.str());
         if (line.decision.reason.empty()) line.decision.reason = reasons.of(at);

@@ -14,10 +14,9 @@ std::vector<AnchorTrouble> overwritten_anchors(const LedgerState& state, const S
     std::vector<AnchorTrouble> troubles;
     for (const auto& [at, names] : seen) {
         const auto record = state.tags.find(at);
-        if (record == state.tags.end() || record->second.role != Role::anchor) continue;
-        if (names && names->digest == record->second.digest) continue;
-        troubles.push_back(
-            {at, record->second.version, record->second.digest, names ? std::optional(names->digest) : std::nullopt});
+        if (!record || record->role != Role::anchor) continue;
+        if (names && names->digest == record->digest) continue;
+        troubles.push_back({at, record->version, record->digest, names ? std::optional(names->digest) : std::nullopt});
     }
     return troubles;
 }

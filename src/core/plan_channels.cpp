@@ -28,11 +28,7 @@ struct Planner {
 
     const LedgerState& state() const { return inputs.rules.state; }
 
-    const TagRecord* record(const TagAt& at) const
-    {
-        const auto found = state().tags.find(at);
-        return found == state().tags.end() ? nullptr : &found->second;
-    }
+    std::optional<TagRecord> record(const TagAt& at) const { return state().tags.find(at); }
 
     /// What was found out about a tag of which the ledger knows nothing, as the end of a sentence.
     std::string why_not_adopted(const TagAt& at) const
@@ -45,10 +41,10 @@ struct Planner {
     /// Nothing when we put the tag where it is, else who did in words.
     std::optional<std::string> foreign(const TagAt& at, const std::optional<Descriptor>& seen) const
     {
-        const auto* known = record(at);
-        if (known == nullptr && !seen) return std::nullopt;
+        const auto known = record(at);
+        if (!known && !seen) return std::nullopt;
         if (seen && intended(state(), at, seen->digest)) return std::nullopt;
-        if (known == nullptr)
+        if (!known)
             return fmt::format("'{}' already exists and names {}, which the ledger knows nothing of{}", at.str(),
                                seen->digest.str(), why_not_adopted(at));
         if (!seen) return std::nullopt;  // somebody deleted it: setting it again loses nothing
@@ -59,21 +55,18 @@ struct Planner {
 
     void stay(const WantedChannel& wanted, std::string why, bool stranded)
     {
-        const auto* known = record(wanted.at());
-        const Stay stay{wanted.channel,
-                        wanted.target->destination,
-                        known == nullptr ? "" : known->version,
-                        std::move(why),
-                        stranded,
-                        wanted.tag.str()};
+        const auto known = record(wanted.at());
+        const Stay stay{
+            wanted.channel,  wanted.target->destination, known ? known->version : "", std::move(why), stranded,
+            wanted.tag.str()};
         if (std::ranges::find(plan.stays, stay) == plan.stays.end()) plan.stays.push_back(stay);
     }
 
     /// The release that a channel is on, as far as the ledger knows.
     const KnownRelease* current(const WantedChannel& wanted) const
     {
-        const auto* known = record(wanted.at());
-        return known == nullptr ? nullptr : state().find(known->version);
+        const auto known = record(wanted.at());
+        return known ? state().find(known->version) : nullptr;
     }
 
     /// Where the rule wants it up and that is not to be, it goes to the best release below.
@@ -103,7 +96,7 @@ struct Planner {
         const auto variant = std::ranges::find(image.variants, wanted.part.variant, &Variant::name);
         const auto anchor = anchor_of(inputs.rules.configuration, *wanted.target, *variant, release);
         if (!anchor) return fail(anchor.error());
-        if (record(anchor->at) != nullptr || sets(anchor->at)) return {};
+        if (record(anchor->at) || sets(anchor->at)) return {};
         const auto looked = inputs.seen.find(anchor->at);
         const auto seen = looked == inputs.seen.end() ? std::nullopt : looked->second;
         if (!seen || seen->digest == anchor->content->digest)
@@ -122,22 +115,21 @@ struct Planner {
         const auto at = wanted.at();
         const auto& to = wanted.content();
         const bool there = seen && seen->digest == to.digest;
-        const auto* known = record(at);
-        if (known != nullptr && known->role == Role::anchor)
+        const auto known = record(at);
+        if (known && known->role == Role::anchor)
             return fail(ErrorKind::usage,
                         fmt::format("the channel '{}' would take '{}', which is the anchor of {}", wanted.channel,
                                     at.str(), known->version),
                         "change the channel's name: an anchor is write-once");
-        if (there && known != nullptr && known->digest == to.digest && known->version == wanted.release->version())
-            return {};
+        if (there && known && known->digest == to.digest && known->version == wanted.release->version()) return {};
         if (const auto who = there || inputs.take_over ? std::nullopt : foreign(at, seen)) {
             // Nothing of ours is to move here: what somebody else did is reported, and the rest goes on.
-            if (known != nullptr && known->digest == to.digest) {
+            if (known && known->digest == to.digest) {
                 plan.warnings.push_back(
                     fmt::format("{}; look at it with 'tagwarden status', and put it back with --take-over", *who));
                 return {};
             }
-            return fail(ErrorKind::refused, *who, known == nullptr ? way_to_adopt : way_to_take_over);
+            return fail(ErrorKind::refused, *who, known ? way_to_take_over : way_to_adopt);
         }
         if (auto named = name_first(wanted); !named) return named;
         PlannedMove planned{Role::channel,  wanted.target->destination, at.location, wanted.part,

@@ -56,7 +56,7 @@ Result<std::vector<Anchor>> anchors_of(const RuleInputs& inputs, const Release& 
 LedgerState published(const RuleInputs& inputs, const Release& release)
 {
     auto after = with_decisions(inputs.state, {ReleaseAnnounced{release}}, inputs.now);
-    auto& known = after.releases.at(release.version.str());
+    auto& known = *after.releases.change(release.version.str());
     known.published = true;
     for (const auto& target : inputs.targets)
         if (target.takes(release.kind)) known.complete_at.insert(target.location);
@@ -131,10 +131,10 @@ struct Planner {
             return {};
         }
         const auto record = inputs.rules.state.tags.find(anchor.at);
-        const bool recorded = record != inputs.rules.state.tags.end() && record->second.role == Role::anchor;
-        if (recorded && record->second.digest != anchor.content->digest)
-            return taken(anchor, record->second.digest,
-                         fmt::format(" since {}", format_time(record->second.decision.time)), write_once);
+        const bool recorded = record && record->role == Role::anchor;
+        if (recorded && record->digest != anchor.content->digest)
+            return taken(anchor, record->digest, fmt::format(" since {}", format_time(record->decision.time)),
+                         write_once);
         if (seen->second && seen->second->digest != anchor.content->digest)
             return recorded ? taken(anchor, seen->second->digest, ", put there by somebody else",
                                     fmt::format("put it back with 'tagwarden repair {}'", release.version.str()))
@@ -161,13 +161,13 @@ struct Planner {
     std::string version_on(const WantedChannel& wanted) const
     {
         const auto record = inputs.rules.state.tags.find(wanted.at());
-        return record == inputs.rules.state.tags.end() ? "" : record->second.version;
+        return record ? record->version : "";
     }
 
     /// Why a channel that this release would belong to by its name does not go to it.
     std::string why_not(const RuleInputs& after, const WantedChannel& wanted) const
     {
-        const auto& known = after.state.releases.at(release.version.str());
+        const auto& known = *after.state.find(release.version.str());
         if (auto why = ineligible(after, *wanted.rule, known, wanted.target)) return *why;
         if (!release.parts.contains(wanted.part)) return release.version.str() + " has no " + wanted.part.str();
         if (wanted.held || wanted.release == nullptr || wanted.rule->follow.rule == Follow::Rule::manual)
@@ -179,7 +179,7 @@ struct Planner {
     /// The same where no place has the channel.
     std::string why_nowhere(const RuleInputs& after, const ChannelConfiguration& rule, const std::string& name) const
     {
-        if (auto why = ineligible(after, rule, after.state.releases.at(release.version.str()), nullptr)) return *why;
+        if (auto why = ineligible(after, rule, *after.state.find(release.version.str()), nullptr)) return *why;
         return rule.follow.rule == Follow::Rule::manual ? why_stranded(after.state, rule, name) : "no place takes it";
     }
 
@@ -207,7 +207,7 @@ struct Planner {
     /// Says of each channel that this release does not take why it does not, wherever the channel does not move.
     void explain(const RuleInputs& after, const std::vector<WantedChannel>& channels)
     {
-        const auto& known = after.state.releases.at(release.version.str());
+        const auto& known = *after.state.find(release.version.str());
         for (const auto& rule : inputs.rules.configuration.channels) {
             const auto name = channel_name(rule, variables_of(release));
             if (!name) continue;

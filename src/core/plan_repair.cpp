@@ -14,19 +14,18 @@ namespace tagwarden {
 
 namespace {
 
-const Target* target_of(const RuleInputs& inputs, const TagAt& at, const TagRecord& record)
+const Target* target_of(const RuleInputs& inputs, const Location& location, std::string_view image)
 {
-    const auto found = std::ranges::find_if(inputs.targets, [&](const Target& target) {
-        return target.location == at.location && target.image == record.part.image;
-    });
+    const auto found = std::ranges::find_if(
+        inputs.targets, [&](const Target& target) { return target.location == location && target.image == image; });
     return found == inputs.targets.end() ? nullptr : &*found;
 }
 
 /// Adds what is to be done at one place.
 Result<void> put_back(const PlanInputs& inputs, const TagAt& at, Plan& plan)
 {
-    const auto& record = inputs.rules.state.tags.at(at);
-    const auto& target = *target_of(inputs.rules, at, record);
+    const auto record = inputs.rules.state.tags.find(at).value();
+    const auto& target = *target_of(inputs.rules, at.location, record.part.image);
     const auto seen = inputs.seen.find(at);
     if (seen == inputs.seen.end()) {
         plan.warnings.push_back(fmt::format("{} did not answer; it will lag", target.destination));
@@ -64,10 +63,10 @@ Result<std::vector<TagAt>> recorded_anchors(const RuleInputs& inputs, const std:
     const auto known = find_version(inputs.state, version);
     if (!known) return fail(known.error());
     std::vector<TagAt> anchors;
-    for (const auto& [at, record] : inputs.state.tags)
-        if (record.role == Role::anchor && record.version == (*known)->version() &&
-            target_of(inputs, at, record) != nullptr)
-            anchors.push_back(at);
+    for (const auto& row : inputs.state.tags)
+        if (row.role() == Role::anchor && row.version() == (*known)->version() &&
+            target_of(inputs, row.location(), row.image()) != nullptr)
+            anchors.push_back(row.at());
     return anchors;
 }
 

@@ -137,7 +137,7 @@ bool made_unrecorded(const PlanInputs& inputs, const PlannedMove& move)
     const auto record = inputs.rules.state.tags.find(at);
     const auto& goal = move.move.to.digest;
     return seen != inputs.seen.end() && seen->second && seen->second->digest == goal &&
-           (record == inputs.rules.state.tags.end() || record->second.digest != goal);
+           (!record || record->digest != goal);
 }
 
 /// Refused while a run that brings the channel something new has moved some of its tags and not come to its end: the
@@ -146,7 +146,7 @@ Result<void> check_nothing_is_coming(const PlanInputs& inputs, const FoundChanne
 {
     for (const auto& open : inputs.rules.state.open_intents) {
         if (open.superseded || goes_down(open.intent.operation)) continue;
-        for (const auto& move : open.intent.moves) {
+        for (const auto& move : *open.intent.moves) {
             if (move.channel != channel.name || !made_unrecorded(inputs, move)) continue;
             return fail(
                 ErrorKind::refused,

@@ -24,8 +24,8 @@ void add(std::vector<Recovery>& all, const OpenIntent& open)
         found = all.insert(all.end(), {open.intent.operation, open.intent.subject, {}, "", {}, {}, {}});
     found->since = open.decision;
     found->intents.push_back(open.sequence);
-    found->moves.insert(found->moves.end(), open.intent.moves.begin(), open.intent.moves.end());
-    found->release = open.release;
+    found->moves.insert(found->moves.end(), open.intent.moves->begin(), open.intent.moves->end());
+    if (open.release) found->release = *open.release;
 }
 
 /// Nothing where this move did not happen, was undone, or is to stay.
@@ -35,16 +35,16 @@ std::optional<PlannedMove> way_back(const PlanInputs& inputs, const Recovery& le
     const TagAt at{move.location, move.move.tag};
     const auto seen = inputs.seen.find(at);
     const auto record = state.tags.find(at);
-    if (move.role != Role::channel || seen == inputs.seen.end() || record == state.tags.end()) return std::nullopt;
-    if (!seen->second || seen->second->digest != move.move.to.digest || record->second.digest == seen->second->digest ||
+    if (move.role != Role::channel || seen == inputs.seen.end() || !record) return std::nullopt;
+    if (!seen->second || seen->second->digest != move.move.to.digest || record->digest == seen->second->digest ||
         !intended(state, at, seen->second->digest))
         return std::nullopt;
-    const auto before = recorded_content(state, record->second);
+    const auto before = recorded_content(state, *record);
     if (!before) return std::nullopt;
     auto back = move;
     back.move = {at.tag, seen->second->digest, *before};
     back.from_version = move.version;
-    back.version = record->second.version;
+    back.version = record->version;
     back.why = "where it was before " + left.operation + " " + left.subject;
     return back;
 }
@@ -56,7 +56,10 @@ std::vector<Recovery> recoveries(const LedgerState& state)
     std::vector<Recovery> all;
     for (const auto& open : state.open_intents)
         if (!open.superseded) add(all, open);
-    for (const auto& [version, known] : state.releases) {
+    for (const auto& row : state.releases.rows()) {
+        if (!row.facts().incomplete) continue;
+        const auto& known = *row;
+        const auto& version = known.version();
         const auto under_way = [&, &text = version](const Recovery& it) {
             return it.operation == "publish" && it.subject == text;
         };

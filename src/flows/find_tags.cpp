@@ -34,7 +34,7 @@ namespace {
 
 bool knows(const LedgerState& state, const Location& location)
 {
-    return std::ranges::any_of(state.tags, [&](const auto& it) { return it.first.location == location; });
+    return std::ranges::any_of(state.tags, [&](const auto& it) { return it.location() == location; });
 }
 
 }  // namespace

@@ -67,12 +67,14 @@ std::vector<std::string> missing_at(const KnownRelease& known, const Target& tar
 MissingContent missing_content(const Product& product, const LedgerState& state, const ReadPlaces& places)
 {
     MissingContent missing;
-    for (const auto& [version, known] : state.releases)
+    for (const auto& known : state.releases.rows()) {
+        if (const auto facts = known.facts(); facts.published || facts.withdrawn) continue;
         for (const auto& target : product.targets) {
-            if (!waits_there(known, target)) continue;
-            if (auto platforms = missing_at(known, target, places); !platforms.empty())
-                missing.emplace(std::pair(version, target.location), std::move(platforms));
+            if (!waits_there(*known, target)) continue;
+            if (auto platforms = missing_at(*known, target, places); !platforms.empty())
+                missing.emplace(std::pair(known->version(), target.location), std::move(platforms));
         }
+    }
     return missing;
 }
 

@@ -55,9 +55,8 @@ std::optional<Descriptor> where_before(const Outlook& outlook, std::int64_t inte
 {
     const TagAt at{move.location, move.move.tag};
     const auto known = outlook.state.tags.find(at);
-    if (!move.puts() && known != outlook.state.tags.end() &&
-        intended(outlook.state, at, move.move.to.digest, intent))
-        return recorded_content(outlook.state, known->second);
+    if (!move.puts() && known && intended(outlook.state, at, move.move.to.digest, intent))
+        return recorded_content(outlook.state, *known);
     return outlook.seen.at(at);
 }
 
@@ -121,8 +120,7 @@ Result<void> NameSetting::read_back()
 {
     const auto sight = look(readers(ports_.places), names_of(set_));
     for (const auto& [location, error] : sight.failed) {
-        if (!optional_place(product_, location))
-            return during("reading back the names at " + location.str(), error);
+        if (!optional_place(product_, location)) return during("reading back the names at " + location.str(), error);
         warnings_.push_back(fmt::format("{} could not be read back: {}", location.str(), error.message));
     }
     return drop_what_is_not_so(sight.seen);
@@ -160,7 +158,7 @@ void NameSetting::look_at_lagging_places(const Plan& plan)
 
 void NameSetting::note_unsure_moves_of(const OpenIntent& taken_over, const SeenTags& seen)
 {
-    std::ranges::copy_if(taken_over.intent.moves, std::back_inserter(unsure_), [&](const PlannedMove& move) {
+    std::ranges::copy_if(*taken_over.intent.moves, std::back_inserter(unsure_), [&](const PlannedMove& move) {
         return move.role == Role::channel && !is_set(move) &&
                (!seen.contains({move.location, move.move.tag}) || reached(seen, move));
     });

@@ -17,40 +17,40 @@ namespace {
 
 struct Candidate {
     TagAt at;
-    const TagRecord* record = nullptr;
+    TagRecord record;
     std::size_t destination = 0;  ///< its place in the configuration
 };
 
-bool named(const TagAt& at, const TagRecord& record, const std::string& name)
+bool named(const TagRow& row, const std::string& name)
 {
-    if (at.tag.str() == name) return true;
-    return record.role == Role::anchor ? record.version == name : record.channel == name;
+    if (row.tag() == name) return true;
+    return row.role() == Role::anchor ? row.version() == name : row.channel() == name;
 }
 
 /// The variant that is meant: the one asked for, the one whose tag was named ("rocm" says its variant itself), else the
 /// main one.
-bool means(const Product& product, const ResolveQuestion& question, const TagAt& at, const TagRecord& record)
+bool means(const Product& product, const ResolveQuestion& question, const TagRow& row)
 {
-    if (!question.variant.empty()) return record.part.variant == question.variant;
-    if (at.tag.str() == question.name) return true;
-    const auto* image = product.configuration.image(record.part.image);
+    if (!question.variant.empty()) return row.variant() == question.variant;
+    if (row.tag() == question.name) return true;
+    const auto* image = product.configuration.image(std::string(row.image()));
     return image != nullptr && std::ranges::any_of(image->variants, [&](const Variant& it) {
-               return it.name == record.part.variant && it.suffix.empty();
+               return it.name == row.variant() && it.suffix.empty();
            });
 }
 
 std::vector<Candidate> candidates_for(const Product& product, const LedgerState& state, const ResolveQuestion& question)
 {
     std::vector<Candidate> found;
-    for (const auto& [at, record] : state.tags) {
-        if (!named(at, record, question.name)) continue;
-        if (!question.image.empty() && record.part.image != question.image) continue;
-        if (!means(product, question, at, record)) continue;
+    for (const auto& row : state.tags) {
+        if (!named(row, question.name)) continue;
+        if (!question.image.empty() && row.image() != question.image) continue;
+        if (!means(product, question, row)) continue;
         const auto target =
-            std::ranges::find_if(product.targets, [&](const Target& it) { return it.location == at.location; });
+            std::ranges::find_if(product.targets, [&](const Target& it) { return it.location == row.location(); });
         if (target == product.targets.end()) continue;
         if (!question.destination.empty() && target->destination != question.destination) continue;
-        found.push_back({at, &record, static_cast<std::size_t>(target - product.targets.begin())});
+        found.push_back({row.at(), row.record(), static_cast<std::size_t>(target - product.targets.begin())});
     }
     std::ranges::sort(found, {}, [](const Candidate& it) { return std::pair(it.destination, it.at); });
     return found;
@@ -61,15 +61,15 @@ Result<Candidate> choose(const Product& product, const LedgerState& state, const
     const auto found = candidates_for(product, state, question);
     if (found.empty()) {
         std::vector<std::string> names;
-        for (const auto& [at, record] : state.tags)
-            names.push_back(record.role == Role::anchor ? record.version : record.channel);
+        for (const auto& row : state.tags)
+            names.emplace_back(row.role() == Role::anchor ? row.version() : row.channel());
         return fail(ErrorKind::not_found,
                     fmt::format("'{}' is no channel, tag or version that the ledger knows{}", printable(question.name),
                                 did_you_mean(question.name, names)),
                     "see what it knows with 'tagwarden status'");
     }
     std::set<std::string> images;
-    for (const auto& one : found) images.insert(one.record->part.image);
+    for (const auto& one : found) images.insert(one.record.part.image);
     if (images.size() > 1)
         return fail(ErrorKind::usage,
                     fmt::format("'{}' is a name of several images: {}", question.name,
@@ -93,13 +93,13 @@ Result<Resolved> resolve(const Product& product, const ResolveQuestion& question
     const auto& seen = sight.seen.at(chosen->at);
     if (!seen)
         return fail(ErrorKind::not_found, fmt::format("'{}' does not exist any more; the ledger recorded {}",
-                                                      chosen->at.str(), chosen->record->digest.str()));
+                                                      chosen->at.str(), chosen->record.digest.str()));
 
-    Resolved resolved{chosen->at.location.str() + "@" + seen->digest.str(), chosen->record->version, {}, ""};
-    if (seen->digest != chosen->record->digest) {
+    Resolved resolved{chosen->at.location.str() + "@" + seen->digest.str(), chosen->record.version, {}, ""};
+    if (seen->digest != chosen->record.digest) {
         resolved.version = state.version_of(seen->digest);
         resolved.warning = fmt::format("'{}' was moved by somebody else: the ledger last put it on {} ({})",
-                                       chosen->at.str(), chosen->record->digest.str(), chosen->record->version);
+                                       chosen->at.str(), chosen->record.digest.str(), chosen->record.version);
     }
     if (const auto* known = state.find(resolved.version)) resolved.withdrawn = known->withdrawn;
     return resolved;

@@ -20,9 +20,10 @@ Result<void> RunRecord::intend(Head& head, const Proposal& proposal, const Opera
     const auto& plan = proposal.plan;
     std::vector<Draft> group;
     for (const auto& decision : proposal.decisions) group.push_back(draft(decision));
-    Intent intent{plan.operation, plan.subject, operation.reason, operation.take_over, plan.anchors};
-    intent.moves.insert(intent.moves.end(), plan.channels.begin(), plan.channels.end());
-    group.push_back(draft(std::move(intent)));
+    auto moves = plan.anchors;
+    moves.insert(moves.end(), plan.channels.begin(), plan.channels.end());
+    group.push_back(
+        draft(Intent{plan.operation, plan.subject, operation.reason, operation.take_over, std::move(moves)}));
     const auto written = append(head, group);
     if (!written) return during("writing the intent to the ledger", written.error());
     intent_ = written->back().sequence;

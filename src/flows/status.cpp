@@ -42,12 +42,6 @@ Place place_of(const LedgerState& state, const ChannelStatus& status, const Want
     return wanted.held ? Place::right : Place::stranded;
 }
 
-const TagRecord* record_of(const LedgerState& state, const TagAt& at)
-{
-    const auto record = state.tags.find(at);
-    return record == state.tags.end() ? nullptr : &record->second;
-}
-
 ChannelStatus status_of(const RuleInputs& inputs, const WantedChannel& wanted, const Sight& sight,
                         RollbackChoices& choices)
 {
@@ -63,7 +57,7 @@ ChannelStatus status_of(const RuleInputs& inputs, const WantedChannel& wanted, c
                          wanted.why,
                          "",
                          false};
-    if (const auto* record = record_of(inputs.state, status.at)) status.recorded = *record;
+    status.recorded = inputs.state.tags.find(status.at);
     if (wanted.release != nullptr) status.wanted = wanted.release->version();
     if (const auto next = next_waits(inputs, wanted)) status.why += "; " + *next;
     if (const auto seen = sight.seen.find(status.at); seen != sight.seen.end()) {
@@ -88,10 +82,10 @@ AnchorNames anchors_of(const LedgerState& state, const std::set<std::string>& ve
 {
     const std::unordered_set<std::string_view> matter(versions.begin(), versions.end());
     AnchorNames anchors;
-    for (const auto& [at, record] : state.tags) {
-        if (record.role != Role::anchor) continue;
+    for (const auto& row : state.tags) {
+        if (row.role() != Role::anchor) continue;
         ++anchors.known;
-        if (which == Anchors::all || matter.contains(record.version)) anchors.names.push_back(at);
+        if (which == Anchors::all || matter.contains(row.version())) anchors.names.push_back(row.at());
     }
     return anchors;
 }

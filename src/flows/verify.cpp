@@ -56,11 +56,11 @@ std::optional<Claim> recorded_claim(const EditionFacts& edition, const Reference
 {
     const auto& configuration = edition.product->configuration;
     const auto record = edition.state.tags.find({reference.location, *reference.tag});
-    if (record == edition.state.tags.end()) return std::nullopt;
-    auto version = Version::parse(configuration.version.order, record->second.version);
-    const auto* image = configuration.image(record->second.part.image);
-    if (!version || image == nullptr || !has_variant(*image, record->second.part.variant)) return std::nullopt;
-    return Claim{&edition, image, record->second.part.variant, std::move(*version)};
+    if (!record) return std::nullopt;
+    auto version = Version::parse(configuration.version.order, record->version);
+    const auto* image = configuration.image(record->part.image);
+    if (!version || image == nullptr || !has_variant(*image, record->part.variant)) return std::nullopt;
+    return Claim{&edition, image, record->part.variant, std::move(*version)};
 }
 
 std::optional<Claim> anchor_claim(const EditionFacts& edition, const std::vector<const ImageConfiguration*>& images,
@@ -137,8 +137,7 @@ void compare_with_ledger(const LedgerState& state, const Reference& reference, c
                          const std::string& version, std::vector<Finding>& findings)
 {
     const auto record = state.tags.find({reference.location, *reference.tag});
-    if (record != state.tags.end() && record->second.digest != names)
-        findings.push_back(not_as_recorded(reference, record->second, names));
+    if (record && record->digest != names) findings.push_back(not_as_recorded(reference, *record, names));
     if (const auto* known = state.find(version); known != nullptr && known->withdrawn)
         findings.push_back({"withdrawn", reference.str(),
                             fmt::format("{} is withdrawn since {}: {}", version, format_time(known->withdrawn->time),
@@ -170,8 +169,7 @@ Result<Verification> verify(const std::vector<Product>& editions, const Referenc
     const auto root = find_root(repository, reference);
     const auto& state = claim->of->state;
     Verification verification{reference.str(), std::nullopt, claim->version.str(), {}, {}};
-    if (!root && root.error().kind == ErrorKind::not_found &&
-        state.tags.contains({reference.location, *reference.tag})) {
+    if (!root && root.error().kind == ErrorKind::not_found && state.tags.row({reference.location, *reference.tag})) {
         compare_with_ledger(state, reference, std::nullopt, verification.version, verification.findings);
         return verification;
     }

@@ -99,11 +99,11 @@ std::string remarks(const ProductStatus& status)
     for (const auto& [channel, hold] : status.state.holds)
         text += paragraph(fmt::format("held: {} {} since {} by {}: {}", channel, hold.where(),
                                       format_time(hold.decision.time), hold.decision.actor, hold.decision.reason));
-    for (const auto& [version, known] : status.state.releases)
-        if (known.withdrawn)
-            text +=
-                paragraph(fmt::format("withdrawn: {} since {} by {}: {}", version, format_time(known.withdrawn->time),
-                                      known.withdrawn->actor, known.withdrawn->reason));
+    for (const auto& known : status.state.releases.rows())
+        if (known.facts().withdrawn)
+            text += paragraph(fmt::format("withdrawn: {} since {} by {}: {}", known->version(),
+                                          format_time(known->withdrawn->time), known->withdrawn->actor,
+                                          known->withdrawn->reason));
     for (const auto& anchor : status.anchors)
         text += paragraph(fmt::format("trouble: '{}' {}, the ledger recorded {} ({}); '{}' puts it back",
                                       anchor.at.str(), anchor.seen ? "names " + anchor.seen->brief() : "does not exist",
@@ -114,12 +114,12 @@ std::string remarks(const ProductStatus& status)
             text +=
                 paragraph(fmt::format("unfinished: {}, begun {} by {}; 'tagwarden recover' finishes it",
                                       headline_of(open.intent), format_time(open.decision.time), open.decision.actor));
-    for (const auto& [version, known] : status.state.releases)
-        if (known.incomplete)
+    for (const auto& known : status.state.releases.rows())
+        if (known.facts().incomplete)
             text += paragraph(fmt::format(
-                "incomplete: {} since {}: {}; {}", version, format_time(known.incomplete->time),
-                known.incomplete->reason,
-                known.withdrawn ? "it is withdrawn, so nothing completes it" : "'tagwarden recover' completes it"));
+                "incomplete: {} since {}: {}; {}", known->version(), format_time(known->incomplete->time),
+                known->incomplete->reason,
+                known->withdrawn ? "it is withdrawn, so nothing completes it" : "'tagwarden recover' completes it"));
     for (const auto& [location, error] : status.unanswered)
         text += paragraph(fmt::format("unanswered: {}: {}{}{}", location.str(), error.message,
                                       error.hint.empty() ? "" : "; hint: ", error.hint));
@@ -239,10 +239,10 @@ struct Lists {
             object["version"] = hold.version;
             add_to(holds, std::move(object));
         }
-        for (const auto& [version, known] : status.state.releases) {
-            if (!known.withdrawn) continue;
-            auto object = decision_json(*known.withdrawn);
-            object["version"] = version;
+        for (const auto& known : status.state.releases.rows()) {
+            if (!known.facts().withdrawn) continue;
+            auto object = decision_json(*known->withdrawn);
+            object["version"] = known->version();
             add_to(withdrawn, std::move(object));
         }
         for (const auto& it : status.state.open_intents) {
@@ -253,10 +253,10 @@ struct Lists {
             object["sequence"] = it.sequence;
             add_to(unfinished, std::move(object));
         }
-        for (const auto& [version, known] : status.state.releases) {
-            if (!known.incomplete) continue;
-            auto object = decision_json(*known.incomplete);
-            object["version"] = version;
+        for (const auto& known : status.state.releases.rows()) {
+            if (!known.facts().incomplete) continue;
+            auto object = decision_json(*known->incomplete);
+            object["version"] = known->version();
             add_to(incomplete, std::move(object));
         }
         anchors_known += status.anchors_known;

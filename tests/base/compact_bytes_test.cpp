@@ -32,7 +32,7 @@ TEST(CompactBytes, a_text_is_written_once_and_comes_back_each_time)
     const std::string text(1'000, 'x');
     for (const auto& it : {text, std::string("a\0b", 3), text, std::string(), text}) writer.text(it);
     const auto bytes = writer.take();
-    EXPECT_LT(bytes.size(), 1'020U);
+    EXPECT_LT(bytes.size(), 1'030U);
     CompactReader reader(bytes);
     for (const auto& it : {text, std::string("a\0b", 3), text, std::string(), text}) EXPECT_EQ(reader.text(), it);
     EXPECT_TRUE(reader.at_end() && !reader.wrong());
@@ -58,6 +58,43 @@ TEST(CompactBytes, what_is_cut_or_refers_to_nothing_is_noted_and_reads_as_nothin
     CompactReader never_ends(std::string_view("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"));
     never_ends.number();
     EXPECT_TRUE(never_ends.wrong());
+}
+
+TEST(CompactBytes, a_block_is_passed_over_and_read_on_its_own)
+{
+    CompactWriter writer;
+    writer.text("before");
+    std::size_t second = 0;
+    writer.block(writer.aside([&] {
+        writer.text("first");
+        second = writer.place();
+        writer.text("before");
+        writer.number(7);
+    }));
+    writer.text("after");
+    const auto bytes = writer.take();
+    CompactReader reader(bytes);
+    EXPECT_EQ(reader.text(), "before");
+    const auto block = reader.block();
+    EXPECT_EQ(reader.text(), "after");
+    EXPECT_TRUE(reader.at_end());
+    reader.go_to(block.substr(second));
+    EXPECT_EQ(reader.text(), "before");
+    EXPECT_EQ(reader.number(), 7U);
+}
+
+TEST(CompactBytes, words_are_found_by_their_place)
+{
+    CompactWriter writer;
+    writer.word(5);
+    writer.wide_word(std::numeric_limits<std::int64_t>::min());
+    writer.wide_word(-2);
+    const auto bytes = writer.take();
+    CompactReader reader(bytes);
+    const auto words = reader.words(5);
+    EXPECT_EQ(word_at(words, 0), 5U);
+    EXPECT_EQ(wide_word_at(words, 1), std::numeric_limits<std::int64_t>::min());
+    EXPECT_EQ(wide_word_at(words, 3), -2);
 }
 
 TEST(CompactBytes, no_more_elements_are_announced_than_there_are_bytes_for)

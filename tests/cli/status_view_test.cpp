@@ -110,10 +110,10 @@ TEST(StatusView, promises_of_an_incomplete_release_what_recover_does)
     auto it = status();
     KnownRelease known{{"", *Version::parse(Order::semver, "1.9.0"), {}, "", "", 0, {}, {}}, {}, false, false, {}};
     known.incomplete = Decision{"mirror did not answer", "ci", {}};
-    it.state.releases.emplace("1.9.0", known);
+    it.state.releases.add(known);
     EXPECT_NE(status_text({it}, 0).find("mirror did not answer; 'tagwarden recover' completes it\n"),
               std::string::npos);
-    it.state.releases.at("1.9.0").withdrawn = by_jane;
+    it.state.releases.change("1.9.0")->withdrawn = by_jane;
     const auto text = status_text({it}, 0);
     EXPECT_NE(text.find("it is withdrawn, so nothing completes it\n"), std::string::npos) << text;
     EXPECT_EQ(text.find("tagwarden recover"), std::string::npos) << text;

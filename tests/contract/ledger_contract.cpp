@@ -58,9 +58,9 @@ std::vector<Draft> one_of_each_kind()
                                move.location,
                                {release},
                                {{Role::channel, "latest", move.part, move.move.tag, digest('a'), "1.8.1"}}}},
-            {"ce", noon, "ci", Intent{"publish", "1.8.1", "", true, {move}}},
+            {"ce", noon, "ci", Intent{"publish", "1.8.1", "", true, {{move}}}},
             {"ce", noon, "ci",
-             Outcome{6, Outcome::Result::incomplete, {move}, "1.8.1", {move.location}, "mirror did not answer"}}};
+             Outcome{6, Outcome::Result::incomplete, {{move}}, "1.8.1", {move.location}, "mirror did not answer"}}};
 }
 
 std::vector<std::string> texts(const Result<std::vector<Entry>>& entries)

@@ -157,7 +157,7 @@ TEST(Adoption, a_tag_that_differs_from_the_ledger_is_reported_and_not_overwritte
     EXPECT_EQ(it.adopt(), "hub: 1.8.0 conflict, 1.8.1 =anchor 1.8.1, 1.8.2 anchor 1.8.2, latest conflict");
     EXPECT_EQ(it.why("1.8.0"), "the ledger has it on " + Digest::of("a").str() + " (1.8.0)");
     EXPECT_EQ(it.adoption.warnings.size(), 2U);
-    EXPECT_EQ(it.state.tags.at({*Location::parse("oci:hub"), *TagName::parse("latest")}).digest, Digest::of("b"));
+    EXPECT_EQ(it.state.tags.find({*Location::parse("oci:hub"), *TagName::parse("latest")})->digest, Digest::of("b"));
     EXPECT_EQ(it.state.find("1.8.0")->release.parts.at({"app", "default"}).digest, Digest::of("a"));
 }
 
@@ -412,7 +412,7 @@ TEST(Adoption, a_tag_that_an_unfinished_operation_set_is_left_to_that)
     const PlannedMove move{
         Role::anchor, "hub",   hub, {"app", "default"}, "", {*TagName::parse("1.8.1"), {}, content("b")},
         "",           "1.8.1", ""};
-    it.state.open_intents.push_back({1, {"publish", "1.8.1", "", false, {move}}, {}, {}});
+    it.state.open_intents.push_back({1, {"publish", "1.8.1", "", false, {{move}}}, {}, {}});
     it.has("hub", "1.8.0 a  1.8.1 b");
     EXPECT_EQ(it.adopt(), "hub: 1.8.0 anchor 1.8.0, 1.8.1 undecided");
     EXPECT_EQ(it.why("1.8.1"), "the unfinished publish of 1.8.1 set it");

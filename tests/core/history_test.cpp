@@ -170,9 +170,9 @@ public:
                         to,
                         ""};
         if (!from.empty()) one.move.from = Digest::of(from);
-        drafts_.push_back({"", {}, "ci", Intent{"publish", to, "", take_over, {one}}});
+        drafts_.push_back({"", {}, "ci", Intent{"publish", to, "", take_over, {{one}}}});
         const auto intent = static_cast<std::int64_t>(drafts_.size());
-        drafts_.push_back({"", {}, "ci", Outcome{intent, Outcome::Result::done, {one}, "", {}, ""}});
+        drafts_.push_back({"", {}, "ci", Outcome{intent, Outcome::Result::done, {{one}}, "", {}, ""}});
     }
 
     HistoryRow last() const { return history_of(seal({}, drafts_), "", {}).back(); }

@@ -37,7 +37,7 @@ std::vector<Draft> one_of_each()
                     {{{"app", "default"}, content}}};
     Outcome outcome{6,
                     Outcome::Result::incomplete,
-                    {move(Role::anchor, "v1.8.1")},
+                    {{move(Role::anchor, "v1.8.1")}},
                     "1.8.1",
                     {*Location::parse("docker.io/x/y")},
                     "hub failed",
@@ -48,7 +48,7 @@ std::vector<Draft> one_of_each()
           EntryBody{VersionReinstated{"1.8.1", "good"}}, EntryBody{ChannelHeld{"latest", "1.8.0", "freeze"}},
           EntryBody{ChannelReleased{"latest", ""}},
           EntryBody{
-              Intent{"publish", "1.8.1", "", true, {move(Role::anchor, "v1.8.1"), move(Role::channel, "latest")}}},
+              Intent{"publish", "1.8.1", "", true, {{move(Role::anchor, "v1.8.1"), move(Role::channel, "latest")}}}},
           EntryBody{outcome}})
         drafts.push_back({"", *parse_time("2026-11-22T06:47:49Z"), "ann@host", std::move(body)});
     return drafts;
@@ -123,8 +123,8 @@ TEST(LedgerState, an_outcome_settles_names_and_completeness_and_closes_its_inten
     const auto after = fold(seal({}, drafts), "");
     EXPECT_TRUE(after.open_intents.empty());
     const TagAt anchor{*Location::parse("docker.io/x/y"), *TagName::parse("v1.8.1")};
-    EXPECT_EQ(after.tags.at(anchor).digest, content.digest);
-    EXPECT_EQ(after.tags.at(anchor).operation, "publish");
+    EXPECT_EQ(after.tags.find(anchor)->digest, content.digest);
+    EXPECT_EQ(after.tags.find(anchor)->operation, "publish");
     EXPECT_TRUE(after.find("1.8.1")->complete_at.contains(*Location::parse("docker.io/x/y")));
 }
 
@@ -176,7 +176,7 @@ struct OpenRelease : testing::Test {
     std::vector<Draft> published(const Release& release, std::int64_t intent) const
     {
         return {draft(ReleaseAnnounced{release}), draft(Intent{"publish", "1.8.1", "", false, {}}),
-                draft(Outcome{intent, Outcome::Result::done, {move(Role::anchor, "1.8.1")}, "1.8.1", {hub}, ""})};
+                draft(Outcome{intent, Outcome::Result::done, {{move(Role::anchor, "1.8.1")}}, "1.8.1", {hub}, ""})};
     }
 };
 
@@ -228,7 +228,7 @@ TEST_F(OpenRelease, what_was_adopted_is_published_and_its_tags_are_known)
     const auto* known = state.find("1.8.1");
     ASSERT_NE(known, nullptr);
     EXPECT_TRUE(known->named && known->published && known->complete_at.contains(hub));
-    const auto& latest = state.tags.at({hub, *TagName::parse("latest")});
+    const auto latest = state.tags.find({hub, *TagName::parse("latest")}).value();
     EXPECT_EQ(latest.version, "1.8.1");
     EXPECT_EQ(latest.operation, "adopt");
     EXPECT_EQ(latest.channel, "latest");

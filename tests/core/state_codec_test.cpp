@@ -79,10 +79,7 @@ TEST(StateCodec, every_member_is_saved)
     const Decision why{"a \"reason\"\n", "jane", Time(std::chrono::seconds(1'795'000'000))};
     const auto hub = *Location::parse("registry.example/team/app");
     StateAt known{{7, std::string(64, 'a')}, {}};
-    known.state.releases.emplace("2:1.8.1-1", KnownRelease{release, {hub}, true, true, why, why});
-    known.state.tags.emplace(
-        TagAt{hub, *TagName::parse("latest")},
-        TagRecord{Role::channel, "latest", {"app", ""}, Digest::of("y"), "1.8.0", "rollback", why, 9});
+    known.state.releases.add(KnownRelease{release, {hub}, true, true, why, why});
     known.state.unsure[{hub, *TagName::parse("latest")}] = {Digest::of("w"), Digest::of("x")};
     known.state.holds.emplace("latest", Hold{"1.8.0", why});
     known.state.promotions.emplace("lts", std::vector<Promotion>{{"1.8.0", why}});
@@ -90,10 +87,12 @@ TEST(StateCodec, every_member_is_saved)
         Role::channel, "hub",    hub,
         {"app", ""},   "latest", {*TagName::parse("latest"), Digest::of("z"), {"type", Digest::of("x"), 1}},
         "1.7",         "1.8",    "it is the highest"};
-    known.state.open_intents.push_back({3, {"publish", "1.8", "why", true, {move}}, why, release, true});
+    known.state.tags.set({{move}}, TagSetting{"rollback", why, 9});
+    known.state.open_intents.push_back(
+        {3, {"publish", "1.8", "why", true, {{move}}}, why, std::make_shared<const Release>(release), true});
     const auto loaded = load_state(save_state(known));
     ASSERT_TRUE(loaded);
-    const auto& it = loaded->state.releases.at("2:1.8.1-1");
+    const auto& it = *loaded->state.find("2:1.8.1-1");
     EXPECT_EQ(it.release.version.order(), Order::deb);
     EXPECT_EQ(it.release.parts, release.parts);
     EXPECT_EQ(it.release.created, release.created);
@@ -104,9 +103,9 @@ TEST(StateCodec, every_member_is_saved)
     EXPECT_EQ(it.release.upstream_commit, "5159f294");
     EXPECT_TRUE(it.complete_at.contains(hub) && it.named && it.published);
     EXPECT_EQ(it.withdrawn->reason, why.reason);
-    EXPECT_EQ(loaded->state.tags.begin()->second.sequence, 9);
+    EXPECT_EQ(loaded->state.tags.find({hub, *TagName::parse("latest")})->sequence, 9);
     EXPECT_EQ(loaded->state.unsure, known.state.unsure);
-    EXPECT_EQ(loaded->state.open_intents.front().intent.moves.front(), move);
+    EXPECT_EQ(loaded->state.open_intents.front().intent.moves->front(), move);
     EXPECT_TRUE(loaded->state.open_intents.front().superseded);
     EXPECT_EQ(save_state(*loaded), save_state(known));
 }
@@ -129,9 +128,9 @@ TEST(StateCodec, what_is_damaged_cut_or_something_else_is_nothing)
 /// this says then: otherwise users would go on from what an older program had remembered.
 TEST(StateCodec, this_format_means_this)
 {
-    EXPECT_EQ(state_format, 2U);
+    EXPECT_EQ(state_format, 3U);
     const auto saved = save_state(state_after(generated_journal(6'000)));
-    EXPECT_EQ(Digest::of(saved).brief(), "sha256:d3b240d3");
+    EXPECT_EQ(Digest::of(saved).brief(), "sha256:62d57cfc");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "flows/adopt.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -250,8 +251,8 @@ struct VariantLost : testing::Test {
     {
         std::string text;
         const auto state = story.state();
-        for (const auto& [at, record] : state.tags)
-            if (record.role == Role::channel) text += at.tag.str() + " " + record.version + "\n";
+        for (const auto& row : state.tags)
+            if (row.role() == Role::channel) text += fmt::format("{} {}\n", row.tag(), row.version());
         return text;
     }
 

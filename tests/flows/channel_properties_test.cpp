@@ -32,8 +32,9 @@ OnVersions channels_of(Story& story)
 {
     OnVersions all;
     const auto state = story.state();
-    for (const auto& [at, record] : state.tags) {
-        if (record.role != Role::channel) continue;
+    for (const auto& row : state.tags) {
+        if (row.role() != Role::channel) continue;
+        const auto at = row.at();
         const auto& tags = story.places.at(at.location)->store->tags;
         if (const auto found = tags.find(at.tag); found != tags.end())
             all.emplace(at, state.version_of(found->second.digest));
@@ -107,7 +108,7 @@ TEST(ChannelProperties, none_moves_down_without_a_withdrawal_or_a_hold_and_none_
                     continue;
                 }
                 ++moves_down;
-                const auto hold = state.holds.find(state.tags.at(at).channel);
+                const auto hold = state.holds.find(state.tags.find(at)->channel);
                 EXPECT_TRUE(state.find(from)->withdrawn || (hold != state.holds.end() && hold->second.version == to))
                     << where;
             }

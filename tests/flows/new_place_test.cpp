@@ -35,7 +35,7 @@ TEST_F(NewPlace, a_channel_that_comes_there_brings_the_anchor_of_its_release)
 {
     ASSERT_TRUE(story.settle());
     EXPECT_EQ(story.tags("mirror"), "1.1.0 1.1.0\nlatest 1.1.0");
-    EXPECT_EQ(story.state().tags.at({*Location::parse("oci:mirror"), *TagName::parse("1.1.0")}).role, Role::anchor);
+    EXPECT_EQ(story.state().tags.find({*Location::parse("oci:mirror"), *TagName::parse("1.1.0")})->role, Role::anchor);
     EXPECT_TRUE(story.state().find("1.1.0")->complete_at.contains(*Location::parse("oci:mirror")));
     EXPECT_FALSE(story.state().find("1.0.0")->complete_at.contains(*Location::parse("oci:mirror")));
 }

@@ -39,8 +39,9 @@ struct Gitlab {
     std::string on(const std::string& channel)
     {
         std::set<std::string> versions;
-        for (const auto& [at, record] : story.state().tags)
-            if (record.role == Role::channel && record.channel == channel) versions.insert(record.version);
+        const auto state = story.state();
+        for (const auto& row : state.tags)
+            if (row.role() == Role::channel && row.channel() == channel) versions.emplace(row.version());
         EXPECT_LE(versions.size(), 1U) << channel;
         return versions.empty() ? "" : *versions.begin();
     }

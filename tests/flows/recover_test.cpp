@@ -230,7 +230,7 @@ TEST(Recover, a_rollback_that_a_destination_refused_is_brought_to_its_end)
     EXPECT_FALSE(report->error) << report->error->message;
     expect_everywhere(story, all_on_062);
     expect_nothing_left(story);
-    EXPECT_EQ(story.state().tags.at({story.targets.front().location, *TagName::parse("latest")}).decision.reason,
+    EXPECT_EQ(story.state().tags.find({story.targets.front().location, *TagName::parse("latest")})->decision.reason,
               "bad output");
 }
 

@@ -50,9 +50,9 @@ TEST_F(Repair, records_both_digests_and_the_reason)
     EXPECT_EQ(intent.operation, "repair");
     EXPECT_EQ(intent.reason, "pushed by mistake");
     const auto& outcome = std::get<Outcome>(entries.back().draft.body);
-    ASSERT_EQ(outcome.moves.size(), 1U);
-    EXPECT_EQ(outcome.moves.front().move.from, wrong);
-    EXPECT_EQ(outcome.moves.front().move.to.digest, at("mirror"));
+    ASSERT_EQ(outcome.moves->size(), 1U);
+    EXPECT_EQ(outcome.moves->front().move.from, wrong);
+    EXPECT_EQ(outcome.moves->front().move.to.digest, at("mirror"));
 }
 
 TEST_F(Repair, takes_the_content_from_another_destination_where_it_is_gone)

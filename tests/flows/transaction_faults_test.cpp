@@ -100,7 +100,7 @@ TEST(TransactionFault, the_ledger_does_not_learn_of_an_anchor_that_was_taken_wit
     hub.after_move = [&](const TagMove& move) { hub.store->tags.erase(move.tag); };
     ASSERT_FALSE(story.publish("1.0.1"));
     const auto state = story.state();
-    EXPECT_FALSE(state.tags.contains({story.targets.front().location, *TagName::parse("1.0.1")}));
+    EXPECT_FALSE(state.tags.row({story.targets.front().location, *TagName::parse("1.0.1")}));
     EXPECT_TRUE(state.find("1.0.1")->complete_at.empty());
 }
 

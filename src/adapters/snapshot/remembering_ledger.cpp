@@ -11,8 +11,8 @@ namespace {
 
 StateAt remembered(StateSnapshots& snapshots, const std::string& edition)
 {
-    const auto bytes = snapshots.find(edition);
-    auto known = bytes ? load_state(*bytes) : std::nullopt;
+    auto bytes = snapshots.find(edition);
+    auto known = bytes ? load_state(std::move(*bytes)) : std::nullopt;
     return known ? std::move(*known) : StateAt{};
 }
 

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -63,6 +64,9 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
     const FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.is_open()) return cannot_read(path, errno);
     std::string content;
+    struct stat there{};
+    if (fstat(file.number(), &there) == 0 && S_ISREG(there.st_mode))
+        content.reserve(std::min(static_cast<std::size_t>(there.st_size), limit));
     std::array<char, 65536> buffer;
     while (true) {
         const auto count = read(file.number(), buffer.data(), buffer.size());

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/shared.h"
 #include "base/time.h"
 #include "core/plan.h"
 #include "core/release.h"
@@ -78,7 +79,7 @@ struct Intent {
     std::string subject;
     std::string reason;
     bool take_over = false;  ///< foreign moves were knowingly overwritten
-    std::vector<PlannedMove> moves;
+    Shared<std::vector<PlannedMove>> moves;
 };
 
 /// How an intent ended.
@@ -91,10 +92,10 @@ struct Outcome {
     };
     std::int64_t intent = 0;  ///< sequence number of the intent
     Result result = Result::done;
-    std::vector<PlannedMove> moves;     ///< the names that are set now
-    std::string version;                ///< of the release whose content was brought; "" for none
-    std::vector<Location> complete_at;  ///< where that release is completely there
-    std::string note;                   ///< what went wrong, in words
+    Shared<std::vector<PlannedMove>> moves;  ///< the names that are set now
+    std::string version;                     ///< of the release whose content was brought; "" for none
+    std::vector<Location> complete_at;       ///< where that release is completely there
+    std::string note;                        ///< what went wrong, in words
     /// Channels that may have moved, at places that fell silent before anybody knew.
     std::vector<PlannedMove> unsure{};
 };

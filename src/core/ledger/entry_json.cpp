@@ -238,7 +238,7 @@ std::optional<RepositoryAdopted> read_adopted(JsonReader& reader)
 
 JsonObject intent_to_json(const Intent& intent)
 {
-    JsonObject object{{"operation", intent.operation}, {"moves", moves_to_json(intent.moves)}};
+    JsonObject object{{"operation", intent.operation}, {"moves", moves_to_json(*intent.moves)}};
     put(object, "subject", intent.subject);
     put(object, "reason", intent.reason);
     if (intent.take_over) object["takeOver"] = true;
@@ -248,7 +248,7 @@ JsonObject intent_to_json(const Intent& intent)
 JsonObject outcome_to_json(const Outcome& outcome)
 {
     JsonObject object{
-        {"intent", outcome.intent}, {"result", name_of(outcome.result)}, {"moves", moves_to_json(outcome.moves)}};
+        {"intent", outcome.intent}, {"result", name_of(outcome.result)}, {"moves", moves_to_json(*outcome.moves)}};
     put(object, "version", outcome.version);
     put(object, "note", outcome.note);
     JsonArray places;

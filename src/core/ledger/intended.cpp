@@ -14,8 +14,8 @@ bool intended(const LedgerState& state, const TagAt& at, const Digest& digest, s
     const auto known = state.tags.find(at);
     return std::ranges::any_of(state.open_intents, [&](const OpenIntent& open) {
         if (open.sequence == but) return false;
-        if (known != state.tags.end() && known->second.sequence > open.sequence) return false;
-        return std::ranges::any_of(open.intent.moves, [&](const PlannedMove& move) {
+        if (known && known->sequence > open.sequence) return false;
+        return std::ranges::any_of(*open.intent.moves, [&](const PlannedMove& move) {
             return move.location == at.location && move.move.tag == at.tag && move.move.to.digest == digest;
         });
     });

@@ -13,8 +13,7 @@ namespace tagwarden {
 
 const KnownRelease* LedgerState::find(const std::string& version) const
 {
-    const auto found = releases.find(version);
-    return found == releases.end() ? nullptr : &found->second;
+    return releases.find(version);
 }
 
 std::string LedgerState::version_of(const Digest& digest) const
@@ -27,8 +26,9 @@ std::string LedgerState::version_of(const Digest& digest) const
 
 std::string LedgerState::version_at(const TagAt& at, const Digest& digest) const
 {
-    const auto record = tags.find(at);
-    return record != tags.end() && record->second.digest == digest ? record->second.version : version_of(digest);
+    const auto record = tags.row(at);
+    return record && record->text(TagText::digest) == digest.str() ? std::string(record->version())
+                                                                   : version_of(digest);
 }
 
 namespace {
@@ -40,23 +40,24 @@ struct Applier {
 
     Decision decision(std::string reason) const { return {std::move(reason), entry.draft.actor, entry.draft.time}; }
 
-    /// Whoever sets or finds a tag has seen it.
-    void record(const TagAt& at, TagRecord found) const
+    /// Whoever sets or finds tags has seen them.
+    void set(const Shared<std::vector<PlannedMove>>& moves, TagSetting how) const
     {
-        state.unsure.erase(at);
-        state.tags.insert_or_assign(at, std::move(found));
+        if (!state.unsure.empty())
+            for (const auto& move : *moves) state.unsure.erase({move.location, move.move.tag});
+        state.tags.set(moves, std::move(how));
     }
 
     void operator()(const ReleaseAnnounced& it) const
     {
         const auto& version = it.release.version.str();
-        const auto known = state.releases.find(version);
-        if (known == state.releases.end())
-            state.releases.emplace(version, KnownRelease{it.release, {}, false, false, std::nullopt});
-        else if (!known->second.named && known->second.release.parts != it.release.parts)
-            known->second.release = it.release;
-        else if (known->second.named && has_all_of(it.release, known->second.release))
-            extend(known->second, it.release);
+        auto* known = state.releases.change(version);
+        if (known == nullptr)
+            state.releases.add(KnownRelease{it.release, {}, false, false, std::nullopt});
+        else if (!known->named && known->release.parts != it.release.parts)
+            known->release = it.release;
+        else if (known->named && has_all_of(it.release, known->release))
+            extend(*known, it.release);
     }
 
     static bool has_all_of(const Release& more, const Release& less)
@@ -83,14 +84,12 @@ struct Applier {
 
     void operator()(const VersionWithdrawn& it) const
     {
-        if (const auto known = state.releases.find(it.version); known != state.releases.end())
-            known->second.withdrawn = decision(it.reason);
+        if (auto* known = state.releases.change(it.version)) known->withdrawn = decision(it.reason);
     }
 
     void operator()(const VersionReinstated& it) const
     {
-        if (const auto known = state.releases.find(it.version); known != state.releases.end())
-            known->second.withdrawn.reset();
+        if (auto* known = state.releases.change(it.version)) known->withdrawn.reset();
     }
 
     void operator()(const ChannelHeld& it) const
@@ -109,25 +108,31 @@ struct Applier {
     void operator()(const RepositoryAdopted& it) const
     {
         for (const auto& release : it.releases) {
-            auto& known =
-                state.releases.try_emplace(release.version.str(), KnownRelease{release, {}, true, true, std::nullopt})
-                    .first->second;
+            auto& known = state.releases.add(KnownRelease{release, {}, true, true, std::nullopt});
             if (has_all_of(release, known.release)) {
                 known.release.parts = release.parts;
                 known.release.awaited = release.awaited;
             }
             if (has_all_of(known.release, release)) known.complete_at.insert(it.location);
         }
+        std::vector<PlannedMove> moves;
         for (const auto& tag : it.tags)
-            record({it.location, tag.tag},
-                   {tag.role, tag.channel, tag.part, tag.digest, tag.version, "adopt", decision(""), entry.sequence});
+            moves.push_back({tag.role,
+                             it.destination,
+                             it.location,
+                             tag.part,
+                             tag.channel,
+                             {tag.tag, tag.digest, {"", tag.digest, 0}},
+                             tag.version,
+                             tag.version,
+                             ""});
+        set(std::move(moves), TagSetting{"adopt", decision(""), entry.sequence});
     }
 
     void operator()(const Intent& it) const
     {
-        OpenIntent open{entry.sequence, it, decision(it.reason), std::nullopt};
-        if (const auto* known = state.find(it.subject); known != nullptr && brings_a_release(it.operation))
-            open.release = known->release;
+        OpenIntent open{entry.sequence, it, decision(it.reason), nullptr};
+        if (brings_a_release(it.operation)) open.release = state.releases.share(it.subject);
         state.open_intents.push_back(std::move(open));
     }
 
@@ -142,41 +147,47 @@ struct Applier {
     }
 
     /// What a publish achieved belongs to the content it announced, not to what somebody announced meanwhile.
-    void note_publication(const Outcome& it, const OpenIntent& open) const
+    void note_publication(const Outcome& it, std::shared_ptr<const Release> announced) const
     {
-        const auto known = state.releases.find(it.version);
-        if (known == state.releases.end() || !open.release) return;
+        if (!announced) return;
+        // Nearly always it is what is known still: once nobody else keeps it, it need not be copied to be changed.
+        const bool same = announced == state.releases.share(it.version);
+        if (same) announced.reset();
+        auto* known = state.releases.change(it.version);
+        if (known == nullptr) return;
         const bool named = std::ranges::any_of(
-            it.moves, [&](const auto& move) { return move.role == Role::anchor && move.version == it.version; });
-        if (!known->second.named && named) known->second.release = *open.release;
-        if (known->second.release.parts != open.release->parts) return;
-        known->second.named |= named;
-        known->second.complete_at.insert(it.complete_at.begin(), it.complete_at.end());
-        known->second.published |= it.result == Outcome::Result::done;
+            *it.moves, [&](const auto& move) { return move.role == Role::anchor && move.version == it.version; });
+        if (!same && !known->named && named)
+            known->release = *announced;
+        else if (!same && known->release.parts != announced->parts)
+            return;
+        known->named |= named;
+        known->complete_at.insert(it.complete_at.begin(), it.complete_at.end());
+        known->published |= it.result == Outcome::Result::done;
     }
 
     /// Whoever set all anchors of a release at a place had brought its content there before.
     void note_new_places(const Outcome& it) const
     {
         std::map<std::pair<std::string, Location>, std::set<Part>> named;
-        for (const auto& move : it.moves)
+        for (const auto& move : *it.moves)
             if (move.role == Role::anchor) named[{move.version, move.location}].insert(move.part);
         for (const auto& [release, parts] : named) {
-            const auto known = state.releases.find(release.first);
-            if (known == state.releases.end()) continue;
-            const auto& all = known->second.release.parts;
+            auto* known = state.releases.change(release.first);
+            if (known == nullptr) continue;
+            const auto& all = known->release.parts;
             if (std::ranges::all_of(all, [&](const auto& part) { return parts.contains(part.first); }))
-                known->second.complete_at.insert(release.second);
+                known->complete_at.insert(release.second);
         }
     }
 
     /// A publish that was abandoned leaves everything as it was, also what one before it left incomplete.
     void note_end_of_publish(const Outcome& it, const Intent& intent) const
     {
-        const auto known = state.releases.find(intent.subject);
-        if (known == state.releases.end() || intent.operation != "publish") return;
-        if (it.result == Outcome::Result::incomplete) known->second.incomplete = decision(it.note);
-        if (it.result == Outcome::Result::done) known->second.incomplete.reset();
+        auto* known = intent.operation == "publish" ? state.releases.change(intent.subject) : nullptr;
+        if (known == nullptr) return;
+        if (it.result == Outcome::Result::incomplete) known->incomplete = decision(it.note);
+        if (it.result == Outcome::Result::done) known->incomplete.reset();
     }
 
     /// A decision that channels could not follow stands: it is as if its run had been interrupted. What a publish could
@@ -196,13 +207,10 @@ struct Applier {
             intent = left ? *open : std::move(*open);
             if (!left) state.open_intents.erase(open);
         }
-        note_publication(it, intent);
+        note_publication(it, std::move(intent.release));
         note_end_of_publish(it, intent.intent);
         if (it.result == Outcome::Result::done && intent.intent.operation != "publish") note_new_places(it);
-        for (const auto& move : it.moves)
-            record({move.location, move.move.tag},
-                   {move.role, move.channel, move.part, move.move.to.digest, move.version, intent.intent.operation,
-                    decision(intent.intent.reason), entry.sequence});
+        set(it.moves, TagSetting{intent.intent.operation, decision(intent.intent.reason), entry.sequence});
         for (const auto& move : it.unsure) state.unsure[{move.location, move.move.tag}].push_back(move.move.to.digest);
     }
 };

@@ -4,46 +4,17 @@
 #pragma once
 
 #include <map>
-#include <optional>
-#include <set>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "core/ledger/decision.h"
 #include "core/ledger/entry.h"
-#include "core/tag_at.h"
+#include "core/ledger/known_release.h"
+#include "core/ledger/release_table.h"
+#include "core/ledger/tag_table.h"
 
 namespace tagwarden {
-
-/// Who decided something, when, and why.
-struct Decision {
-    std::string reason;
-    std::string actor;
-    Time time{};
-};
-
-/// A release as the ledger knows it.
-struct KnownRelease {
-    Release release;
-    std::set<Location> complete_at;  ///< where its content and its anchors were seen to be
-    bool named = false;              ///< an anchor names it somewhere: what it is can change no more
-    bool published = false;          ///< its publication was finished wherever it was to go
-    std::optional<Decision> withdrawn;
-    std::optional<Decision> incomplete{};  ///< its last publication did not come to its end; the reason says why
-
-    const std::string& version() const { return release.version.str(); }
-};
-
-/// The last thing the ledger knows of a tag.
-struct TagRecord {
-    Role role = Role::anchor;
-    std::string channel;
-    Part part;
-    Digest digest;
-    std::string version;
-    std::string operation;  ///< "publish", "rollback", …
-    Decision decision;      ///< its reason is the one given to the operation, "" for a publish
-    std::int64_t sequence = 0;
-};
 
 struct Hold {
     std::string version;  ///< "": it stays where it is, which may be somewhere else in each place
@@ -63,14 +34,14 @@ struct OpenIntent {
     std::int64_t sequence = 0;
     Intent intent;
     Decision decision;
-    std::optional<Release> release;  ///< of a publish or repair: as it was announced, whatever others announced since
-    bool superseded = false;         ///< what it was to do was done since, to its end
+    std::shared_ptr<const Release> release;  ///< of a publish or repair: as it was announced then
+    bool superseded = false;                 ///< what it was to do was done since, to its end
 };
 
 /// What the journal of one edition adds up to.
 struct LedgerState {
-    std::map<std::string, KnownRelease> releases;  ///< by the text of their version
-    std::map<TagAt, TagRecord> tags;
+    ReleaseTable releases;
+    TagTable tags;
     std::map<TagAt, std::vector<Digest>> unsure;               ///< where a tag may be too: its place fell silent when
                                                                ///< it was to be moved there
     std::map<std::string, Hold> holds;                         ///< by the name of the channel
