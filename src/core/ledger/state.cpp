@@ -200,8 +200,9 @@ struct Applier {
     void operator()(const Outcome& it) const
     {
         OpenIntent intent;
-        const auto open = std::ranges::find(state.open_intents, it.intent, &OpenIntent::sequence);
-        if (open != state.open_intents.end()) {
+        // They stand in the order of their numbers.
+        const auto open = std::ranges::lower_bound(state.open_intents, it.intent, {}, &OpenIntent::sequence);
+        if (open != state.open_intents.end() && open->sequence == it.intent) {
             if (it.result == Outcome::Result::done) supersede(open->intent);
             const bool left = is_left_to_do(it, open->intent);
             intent = left ? *open : std::move(*open);
