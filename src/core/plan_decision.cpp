@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "core/channel_lookup.h"
@@ -60,7 +61,7 @@ Result<Proposal> plan_reinstate(const PlanInputs& inputs, const std::string& ver
     const auto known = find_version(inputs.rules.state, version);
     if (!known) return fail(known.error());
     if (!(*known)->withdrawn)
-        return fail(ErrorKind::refused, fmt::format("{} is not withdrawn", version),
+        return fail(ErrorKind::refused, fmt::format("{} is not withdrawn", (*known)->version()),
                     "see what is with 'tagwarden status'");
     // What was withdrawn as one, because it is one content, comes back as one.
     std::vector<EntryBody> decisions;
@@ -90,7 +91,8 @@ Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& name, co
                                       ? "nobody put it there; that is done with 'tagwarden promote'"
                                       : "it belongs to another line";
         return fail(ErrorKind::refused,
-                    fmt::format("channel '{}' cannot be held on {}: {}", channel->name, version, why.value_or(other)));
+                    fmt::format("channel '{}' cannot be held on {}: {}", channel->name, (*known)->version(),
+                                why.value_or(other)));
     }
     const ChannelHeld held{channel->name, (*known)->version(), reason};
     return follow(inputs, "hold", channel->name, new_only(held, is_so(inputs.rules.state, held)), channel->name);
@@ -108,48 +110,70 @@ Result<Proposal> plan_unhold(const PlanInputs& inputs, const std::string& name, 
 
 namespace {
 
-/// The rule of a channel that this release could be put on, by the name that the channel has for it.
-Result<const ChannelConfiguration*> rule_named(const Configuration& configuration, const KnownRelease& known,
-                                               const std::string& channel)
+/// A channel of one release: its rule and its name.
+struct NamedChannel {
+    const ChannelConfiguration* rule = nullptr;
+    std::string name;
+};
+
+/// What people may call a channel of this release: by its own name, or by a tag that it has for an image or a variant.
+std::set<std::string> names_of(const Configuration& configuration, const NamedChannel& channel, const Release& release)
+{
+    std::set<std::string> names{channel.name};
+    for (const auto& image : configuration.images) {
+        if (!image.channels) continue;
+        for (const auto& variant : image.variants)
+            if (const auto tag = channel_tag(*channel.rule, variant, variables_of(release, image, variant)))
+                names.insert(tag->str());
+    }
+    return names;
+}
+
+/// The channel that this release could be put on. A channel's own name wins over a tag that happens to be the same.
+Result<NamedChannel> find_manual(const Configuration& configuration, const KnownRelease& known,
+                                 const std::string& called)
 {
     std::vector<std::string> manual;
-    const ChannelConfiguration* found = nullptr;
+    NamedChannel found;
     for (const auto& rule : configuration.channels) {
         const auto name = channel_name(rule, variables_of(known.release));
-        if (name && *name == channel) found = &rule;
-        if (name && rule.follow.rule == Follow::Rule::manual) manual.push_back(*name);
+        if (!name) continue;
+        const auto names = names_of(configuration, {&rule, *name}, known.release);
+        if (*name == called || (found.rule == nullptr && names.contains(called))) found = {&rule, *name};
+        if (rule.follow.rule == Follow::Rule::manual) manual.insert(manual.end(), names.begin(), names.end());
     }
     const auto can_be = manual.empty() ? "no channel of this product is 'follow: manual'"
                                        : fmt::format("{} can be put on: {}", known.version(), join(manual, ", "));
-    if (found == nullptr)
+    if (found.rule == nullptr)
         return fail(
             ErrorKind::not_found,
-            fmt::format("{} has no channel '{}'{}", known.version(), printable(channel), did_you_mean(channel, manual)),
+            fmt::format("{} has no channel '{}'{}", known.version(), printable(called), did_you_mean(called, manual)),
             can_be);
-    if (found->follow.rule != Follow::Rule::manual)
-        return fail(
-            ErrorKind::refused,
-            fmt::format("channel '{}' follows {} builds; it is put nowhere by hand", channel, found->follow.str()),
-            fmt::format("keep it on a release with 'tagwarden hold {} --at VERSION'; {}", channel, can_be));
+    if (found.rule->follow.rule != Follow::Rule::manual)
+        return fail(ErrorKind::refused,
+                    fmt::format("channel '{}' follows {} builds; it is put nowhere by hand", found.name,
+                                found.rule->follow.str()),
+                    fmt::format("keep it on a release with 'tagwarden hold {} --at VERSION'; {}", called, can_be));
     return found;
 }
 
 }  // namespace
 
-Result<Proposal> plan_promote(const PlanInputs& inputs, const std::string& version, const std::string& channel,
+Result<Proposal> plan_promote(const PlanInputs& inputs, const std::string& version, const std::string& called,
                               const std::string& reason)
 {
     const auto found = find_version(inputs.rules.state, version);
     if (!found) return fail(found.error());
     const auto& known = **found;
-    const auto rule = rule_named(inputs.rules.configuration, known, channel);
-    if (!rule) return fail(rule.error());
+    const auto named = find_manual(inputs.rules.configuration, known, called);
+    if (!named) return fail(named.error());
+    const auto& channel = named->name;
     if (const auto hold = inputs.rules.state.holds.find(channel); hold != inputs.rules.state.holds.end())
         return fail(
             ErrorKind::refused,
             fmt::format("channel '{}' is held on {}: {}", channel, hold->second.version, hold->second.decision.reason),
-            fmt::format("let it go first: tagwarden unhold {}", channel));
-    if (const auto why = ineligible(inputs.rules, **rule, known, nullptr))
+            fmt::format("let it go first: tagwarden unhold {}", called));
+    if (const auto why = ineligible(inputs.rules, *named->rule, known, nullptr))
         return fail(ErrorKind::refused,
                     fmt::format("channel '{}' cannot be put on {}: {}", channel, known.version(), *why));
     const ChannelPromoted promoted{channel, known.version(), reason};
@@ -157,9 +181,14 @@ Result<Proposal> plan_promote(const PlanInputs& inputs, const std::string& versi
 }
 
 Result<std::vector<TagAt>> names_for_promote(const RuleInputs& inputs, const std::string& version,
-                                             const std::string& channel)
+                                             const std::string& called)
 {
-    const auto state = with_decisions(inputs.state, {ChannelPromoted{channel, version, ""}}, inputs.now);
+    const auto known = find_version(inputs.state, version);
+    if (!known) return fail(known.error());
+    const auto channel = find_manual(inputs.configuration, **known, called);
+    if (!channel) return fail(channel.error());
+    const auto state =
+        with_decisions(inputs.state, {ChannelPromoted{channel->name, (*known)->version(), ""}}, inputs.now);
     const auto all = wanted_channels({inputs.configuration, inputs.targets, state, inputs.now});
     if (!all) return fail(all.error());
     std::vector<TagAt> names;

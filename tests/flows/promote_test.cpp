@@ -149,5 +149,30 @@ TEST_F(Promote, a_channel_that_follows_a_rule_or_is_held_is_refused_and_an_unkno
     EXPECT_EQ(story.promote("9.9.9", "lts", "x").error().kind, ErrorKind::not_found);
 }
 
+struct PromoteOfImages : testing::Test {
+    Story story{R"(
+product: app
+images: { a: { variants: { default: "", slim: "-slim" } }, b: {} }
+destinations: { hub: { to: "oci:hub-{image}" } }
+channels: { "lts-{image}": { follow: manual } }
+)"};
+};
+
+TEST_F(PromoteOfImages, takes_the_tag_of_an_image_or_variant_for_its_channel)
+{
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.publish("1.1.0"));
+    const auto report = story.promote("1.0.0", "lts-a", "proven");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(decided(report->proposal.plan), "promote lts-{image} on 1.0.0");
+    EXPECT_EQ(report->proposal.plan.channels.size(), 3U) << "it is one channel, over all images";
+    ASSERT_TRUE(story.promote("1.1.0", "lts-a-slim", "as well"));
+    EXPECT_EQ(story.status()->channels.front().version, "1.1.0");
+    ASSERT_TRUE(story.hold("lts-b", "freeze"));
+    EXPECT_EQ(story.promote("1.0.0", "lts-a", "x").error().hint, "let it go first: tagwarden unhold lts-a");
+    EXPECT_EQ(story.promote("1.0.0", "lts-c", "x").error().hint,
+              "1.0.0 can be put on: lts-a, lts-a-slim, lts-b, lts-{image}");
+}
+
 }  // namespace
 }  // namespace tagwarden::tests
