@@ -20,9 +20,10 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
     const auto report = run_operation(operation, Asks::yes, arguments, world, console);
     if (!report) return fail(report.error());
     if (arguments.has("--dry-run")) return ExitCode::done;
+    const auto& repaired = report->proposal.plan.subject;
     console.result(report->changed
-                       ? "repaired " + version + ": its anchors name what the ledger recorded\n"
-                       : "nothing to repair: every anchor of " + version + " names what the ledger recorded\n");
+                       ? "repaired " + repaired + ": its anchors name what the ledger recorded\n"
+                       : "nothing to repair: every anchor of " + repaired + " names what the ledger recorded\n");
     return ExitCode::done;
 }
 

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "core/ledger/intended.h"
+#include "core/version_lookup.h"
 
 namespace tagwarden {
 
@@ -28,6 +29,8 @@ namespace {
 class Teller {
 public:
     explicit Teller(std::vector<HistoryRow>& rows) : rows_(rows) {}
+
+    const LedgerState& state() const { return state_; }
 
     void tell(const Entry& entry)
     {
@@ -165,16 +168,35 @@ bool touches(const HistoryRow& row, const std::set<std::string>& versions)
     return of_a_version && versions.contains(row.subject);
 }
 
+bool is_tag_or_channel(const LedgerState& state, const std::string& name)
+{
+    return std::ranges::any_of(state.tags,
+                               [&](const auto& it) { return it.first.tag.str() == name || it.second.channel == name; });
+}
+
+/// The question with versions as the ledger has them.
+HistoryQuestion in_its_words(HistoryQuestion question, const LedgerState& state)
+{
+    const auto translate = [&](std::string& text) {
+        if (text.empty()) return;
+        if (const auto known = find_version(state, text)) text = (*known)->version();
+    };
+    translate(question.version);
+    if (!is_tag_or_channel(state, question.about)) translate(question.about);
+    return question;
+}
+
 }  // namespace
 
 std::vector<HistoryRow> history_of(const std::vector<Entry>& entries, const std::string& edition,
-                                   const HistoryQuestion& question)
+                                   const HistoryQuestion& asked)
 {
     std::vector<HistoryRow> all;
     Teller teller(all);
     for (const auto& entry : entries)
         if (entry.draft.edition == edition) teller.tell(entry);
-    if (question.asks_for_all()) return all;
+    if (asked.asks_for_all()) return all;
+    const auto question = in_its_words(asked, teller.state());
 
     std::set<std::string> versions;
     for (const auto& row : all)
@@ -233,7 +255,7 @@ ChannelThen& line_for(std::vector<ChannelThen>& lines, const std::string& editio
 }  // namespace
 
 std::vector<ChannelThen> channels_then(const std::vector<Entry>& entries, const std::string& edition, Time then,
-                                       const HistoryQuestion& question)
+                                       const HistoryQuestion& asked)
 {
     LedgerState state, now;
     Reasons reasons;
@@ -244,6 +266,7 @@ std::vector<ChannelThen> channels_then(const std::vector<Entry>& entries, const 
         apply(state, entry);
         reasons.learn(entry);
     }
+    const auto question = in_its_words(asked, now);
     std::vector<ChannelThen> lines;
     for (const auto& row : state.tags) {
         if (row.role() != Role::channel) continue;

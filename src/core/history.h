@@ -47,7 +47,8 @@ struct HistoryRow {
     bool puts() const { return !moves.empty() && moves.front().from != moves.front().to; }
 };
 
-/// What part of the story is asked for: all that is said has to hold.
+/// What part of the story is asked for: all that is said has to hold. A version may be spelled in another way than the
+/// ledger has it.
 struct HistoryQuestion {
     std::string about{};    ///< a channel, a tag or a version, whichever it is
     std::string channel{};  ///< only what happened to this channel
@@ -62,7 +63,7 @@ std::string_view name_of(HistoryRow::Before before);
 /// The story of an edition in the order it happened. The story of a channel includes the withdrawals of versions that
 /// it was on.
 std::vector<HistoryRow> history_of(const std::vector<Entry>& entries, const std::string& edition,
-                                   const HistoryQuestion& question);
+                                   const HistoryQuestion& asked);
 
 /// Where a channel's tag was at some time: what the ledger had last put it on.
 struct ChannelThen {
@@ -79,6 +80,6 @@ struct ChannelThen {
 
 /// Where every channel of an edition that the question asks for was at `then`, by name.
 std::vector<ChannelThen> channels_then(const std::vector<Entry>& entries, const std::string& edition, Time then,
-                                       const HistoryQuestion& question);
+                                       const HistoryQuestion& asked);
 
 }  // namespace tagwarden

@@ -80,23 +80,30 @@ Result<void> check_survives(const RuleInputs& rules, const KnownRelease& goal, c
                 fmt::format("go back to {}, or further", (*twin)->version()));
 }
 
+/// The release that the channel is to go back to: one of those that it can; nothing where nobody says which.
+Result<const KnownRelease*> find_goal(const RuleInputs& rules, const FoundChannel& channel, const KnownRelease& current,
+                                      const std::optional<std::string>& to)
+{
+    if (!to) return nullptr;
+    const auto earlier = earlier_choices(rules, channel, current);
+    const auto known = find_version(rules.state, *to);
+    if (known && std::ranges::find(earlier, *known) != earlier.end()) return known;
+    return fail(ErrorKind::refused,
+                fmt::format("channel '{}' is on {} and cannot go back to {}", channel.name, current.version(),
+                            known ? (*known)->version() : printable(*to)),
+                "it can go back to: " + list_of(earlier));
+}
+
 /// What stands between a channel and the release it is to go back to: the one it is on, and every other of its line
 /// that is above the goal and not above that, also one that only has to wait before it takes part.
 Result<std::vector<const KnownRelease*>> in_the_way(const RuleInputs& rules, const FoundChannel& channel,
-                                                    const KnownRelease& current, const std::optional<std::string>& to)
+                                                    const KnownRelease& current, const KnownRelease* goal)
 {
     std::vector bad{&current};
-    if (!to) return bad;
-    const auto earlier = earlier_choices(rules, channel, current);
-    const auto goal = std::ranges::find(earlier, *to, &KnownRelease::version);
-    if (goal == earlier.end())
-        return fail(ErrorKind::refused,
-                    fmt::format("channel '{}' is on {} and cannot go back to {}", channel.name, current.version(),
-                                printable(*to)),
-                    "it can go back to: " + list_of(earlier));
+    if (goal == nullptr) return bad;
     for (const auto* known : members_of(rules, channel))
-        if (outranks(*known, **goal) && outranks(current, *known)) bad.push_back(known);
-    if (auto survives = check_survives(rules, **goal, current, bad); !survives) return fail(survives.error());
+        if (outranks(*known, *goal) && outranks(current, *known)) bad.push_back(known);
+    if (auto survives = check_survives(rules, *goal, current, bad); !survives) return fail(survives.error());
     return bad;
 }
 
@@ -111,22 +118,23 @@ std::string way_out(const FoundChannel& channel, const KnownRelease& current)
     return fmt::format("{0}, or flag {1} as bad with 'tagwarden withdraw {1}'", repaired, current.version());
 }
 
-/// Refused when the plan does not take the channel back, or, with `to`, not to that release.
+/// Refused when the plan does not take the channel back, or not to the goal where there is one.
 Result<void> check_reached(const Plan& plan, const FoundChannel& channel, const KnownRelease& current,
-                           const std::optional<std::string>& to)
+                           const KnownRelease* goal)
 {
     const PlannedMove* move = nullptr;
     for (const auto& it : plan.channels)
-        if (it.channel == channel.name && (move == nullptr || it.version == to)) move = &it;
+        if (it.channel == channel.name && (move == nullptr || (goal != nullptr && it.version == goal->version()))) move = &it;
     if (move == nullptr)
         return fail(ErrorKind::refused,
                     fmt::format("channel '{}' is on {} and has no earlier complete release to go back to", channel.name,
                                 current.version()),
                     way_out(channel, current));
-    if (!to || move->version == *to) return {};
-    return fail(ErrorKind::refused,
-                fmt::format("channel '{}' would go back to {}, not to {}", channel.name, move->version, *to),
-                fmt::format("no destination that has the channel takes {}; go back to {}", *to, move->version));
+    if (goal == nullptr || move->version == goal->version()) return {};
+    return fail(
+        ErrorKind::refused,
+        fmt::format("channel '{}' would go back to {}, not to {}", channel.name, move->version, goal->version()),
+        fmt::format("no destination that has the channel takes {}; go back to {}", goal->version(), move->version));
 }
 
 /// The move was made, and the ledger does not know it yet.
@@ -182,12 +190,14 @@ Result<Proposal> plan_rollback(const PlanInputs& inputs, const std::string& name
                 "put it elsewhere with 'tagwarden hold {} --at VERSION', or flag the bad one with 'tagwarden withdraw'",
                 channel->name));
     if (auto quiet = check_nothing_is_coming(inputs, *channel); !quiet) return fail(quiet.error());
-    const auto bad = in_the_way(rules, *channel, *current, to);
+    const auto goal = find_goal(rules, *channel, *current, to);
+    if (!goal) return fail(goal.error());
+    const auto bad = in_the_way(rules, *channel, *current, *goal);
     if (!bad) return fail(bad.error());
     auto proposal =
         withdraw(inputs, {"rollback", current->release.edition, channel->name, {}, {}, {}, {}, {}, {}}, *bad, reason);
     if (!proposal) return proposal;
-    if (auto reached = check_reached(proposal->plan, *channel, *current, to); !reached) return fail(reached.error());
+    if (auto reached = check_reached(proposal->plan, *channel, *current, *goal); !reached) return fail(reached.error());
     for (const auto* choice : earlier_choices(rules, *channel, *current))
         proposal->choices.push_back(choice->version());
     return proposal;

@@ -5,21 +5,51 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "base/text.h"
+#include "core/same_version.h"
 
 namespace tagwarden {
 
-Result<const KnownRelease*> find_version(const LedgerState& state, const std::string& version)
+namespace {
+
+/// Those that the text says in another spelling, or by their own tag.
+std::set<std::string> spelled(const LedgerState& state, const std::string& text)
 {
-    if (const auto* known = state.find(version)) return known;
-    // A version is often typed as its tag: v1.8.1.
-    if (version.starts_with('v'))
-        if (const auto* known = state.find(version.substr(1))) return known;
+    std::set<std::string> versions;
+    for (const auto& [name, known] : state.releases)
+        if (says_version(known.release.version.order(), name, text)) versions.insert(name);
+    for (const auto& [at, record] : state.tags)
+        if (record.role == Role::anchor && at.tag.str() == text && state.find(record.version) != nullptr)
+            versions.insert(record.version);
+    return versions;
+}
+
+std::vector<std::string> all_versions(const LedgerState& state)
+{
     std::vector<std::string> names;
     for (const auto& [name, known] : state.releases) names.push_back(name);
-    return fail(ErrorKind::not_found,
-                fmt::format("the ledger knows no release '{}'{}", printable(version), did_you_mean(version, names)),
-                "see what it knows with 'tagwarden history'");
+    return names;
+}
+
+}  // namespace
+
+Result<const KnownRelease*> find_version(const LedgerState& state, const std::string& text)
+{
+    if (const auto* known = state.find(text)) return known;
+    const auto meant = spelled(state, text);
+    if (meant.empty())
+        return fail(
+            ErrorKind::not_found,
+            fmt::format("the ledger knows no release '{}'{}", printable(text), did_you_mean(text, all_versions(state))),
+            "see what it knows with 'tagwarden history'");
+    if (meant.size() > 1)
+        return fail(
+            ErrorKind::usage,
+            fmt::format("'{}' may be {}", printable(text), join(std::vector(meant.begin(), meant.end()), " or ")),
+            "write the version as it is there");
+    return state.find(*meant.begin());
 }
 
 }  // namespace tagwarden

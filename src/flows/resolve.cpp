@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/version_lookup.h"
 
 namespace tagwarden {
 
@@ -56,9 +57,20 @@ std::vector<Candidate> candidates_for(const Product& product, const LedgerState&
     return found;
 }
 
+/// By a name that the ledger has; else by a version in another spelling.
+std::vector<Candidate> find_candidates(const Product& product, const LedgerState& state, ResolveQuestion question)
+{
+    auto found = candidates_for(product, state, question);
+    if (!found.empty()) return found;
+    const auto known = find_version(state, question.name);
+    if (!known) return {};
+    question.name = (*known)->version();
+    return candidates_for(product, state, question);
+}
+
 Result<Candidate> choose(const Product& product, const LedgerState& state, const ResolveQuestion& question)
 {
-    const auto found = candidates_for(product, state, question);
+    const auto found = find_candidates(product, state, question);
     if (found.empty()) {
         std::vector<std::string> names;
         for (const auto& row : state.tags)
