@@ -91,13 +91,6 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> kno
     return meant ? " (did you mean '" + *meant + "'?)" : "";
 }
 
-std::string printable(std::string_view text)
-{
-    std::string safe(text);
-    std::ranges::replace_if(safe, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
-    return safe;
-}
-
 namespace {
 
 /// How many bytes the character of UTF-8 that begins here has; 0 when none does (RFC 3629, section 4).
@@ -115,7 +108,38 @@ std::size_t utf8_length(std::string_view text)
     return 0;
 }
 
+/// A character, or a byte that is of none, that a terminal would obey: C0, C1 (ECMA-48, section 5) and what embeds,
+/// overrides or isolates a direction (Unicode, annex 9, section 2).
+bool is_control(std::string_view character)
+{
+    const auto byte = [&](std::size_t i) {
+        return i < character.size() ? static_cast<unsigned char>(character[i]) : 0U;
+    };
+    const auto is_c1 = [](unsigned value) { return value >= 0x80 && value < 0xA0; };
+    if (character.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7F || is_c1(byte(0));
+    if (byte(0) == 0xC2) return is_c1(byte(1));
+    if (byte(0) != 0xE2) return false;
+    return (byte(1) == 0x80 && byte(2) >= 0xAA && byte(2) <= 0xAE) ||
+           (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9);
+}
+
 }  // namespace
+
+std::string printable(std::string_view text)
+{
+    std::string safe;
+    safe.reserve(text.size());
+    while (!text.empty()) {
+        const auto length = std::max<std::size_t>(utf8_length(text), 1);
+        const auto character = text.substr(0, length);
+        if (is_control(character))
+            safe.append(length, '?');
+        else
+            safe += character;
+        text.remove_prefix(length);
+    }
+    return safe;
+}
 
 std::string with_valid_utf8(std::string_view text)
 {
@@ -132,7 +156,10 @@ std::string with_valid_utf8(std::string_view text)
 std::string excerpt(std::string_view text)
 {
     constexpr std::size_t longest = 160;
-    return printable(text.substr(0, longest)) + (text.size() > longest ? "…" : "");
+    if (text.size() <= longest) return printable(text);
+    auto end = longest;  // not in the middle of a character
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return printable(text.substr(0, end)) + "…";
 }
 
 }  // namespace tagwarden

@@ -27,7 +27,7 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
 /// " (did you mean 'publish'?)", or nothing when no known word is near.
 std::string did_you_mean(std::string_view word, std::span<const std::string> known);
 
-/// Text from outside made safe for a terminal and a log line: control characters become '?'.
+/// Text from outside made safe for a terminal and a log line: bytes of control (C0, C1, bidi) characters become '?'.
 std::string printable(std::string_view text);
 
 /// The same for a message that quotes it: what is longer than 160 bytes is cut.

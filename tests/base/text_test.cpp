@@ -33,6 +33,13 @@ TEST(Text, finds_the_word_a_typing_error_meant)
 TEST(Text, makes_foreign_text_safe_for_a_terminal)
 {
     EXPECT_EQ(printable("a\x1b[31mb\nc"), "a?[31mb?c");
+    EXPECT_EQ(printable("\xC2\x9B"
+                        "31m, \xC2\x85, \x9B"
+                        "31m"),
+              "??31m, ??, ?31m")
+        << "C1, in UTF-8 and as a byte";
+    EXPECT_EQ(printable("a\u202Eb\u2066c\u2069"), "a???b???c???") << "bidi";
+    EXPECT_EQ(printable("größer… → \u2065 \u202F"), "größer… → \u2065 \u202F");
 }
 
 TEST(Text, what_is_not_utf8_is_replaced_byte_by_byte)
