@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "core/ledger/intended.h"
+#include "core/ledger/reason_of.h"
 #include "core/version_lookup.h"
 
 namespace tagwarden {
@@ -125,7 +126,8 @@ private:
         };
         auto row = std::find_if(rows_.begin() + static_cast<std::ptrdiff_t>(first), rows_.end(), same);
         if (row == rows_.end()) {
-            auto fresh = row_of(intent.operation, subject, intent.reason.empty() ? move.why : intent.reason);
+            auto reason = reason_of(state_, intent, move);
+            auto fresh = row_of(intent.operation, subject, reason.empty() ? move.why : std::move(reason));
             fresh.from = move.from_version;
             fresh.to = move.version;
             fresh.result = outcome.result;

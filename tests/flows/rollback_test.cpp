@@ -252,6 +252,30 @@ TEST(Reinstate, lets_channels_go_up_to_the_version_again)
     EXPECT_EQ(story.reinstate("1.0.1", "again").error().kind, ErrorKind::refused);
 }
 
+TEST(Reinstate, is_the_reason_of_no_channel_that_was_only_due_by_then)
+{
+    Story story(R"(
+product: app
+images: { app: {} }
+destinations: { hub: { to: "oci:hub" } }
+channels: { latest: { follow: stable }, slow: { follow: stable, soak: 1h } }
+)");
+    ASSERT_TRUE(story.publish("1.0.0"));
+    story.clock.time += std::chrono::minutes(50);
+    ASSERT_TRUE(story.publish("1.1.0"));
+    ASSERT_TRUE(story.withdraw("1.1.0", "bad"));
+    story.clock.time += std::chrono::minutes(50);
+    ASSERT_TRUE(story.reinstate("1.1.0", "it was the test"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.1.0\nslow 1.0.0");
+    const auto status = story.status();
+    for (const auto& it : status->channels)
+        EXPECT_EQ(it.recorded->decision.reason, it.channel == "latest" ? "it was the test" : "") << it.channel;
+    std::vector<std::string> told;
+    for (const auto& row : history_of(*story.ledger.entries(), "", {}))
+        if (row.operation == "reinstate" && !row.channel.empty()) told.push_back(row.channel + ": " + row.reason);
+    EXPECT_EQ(told, (std::vector<std::string>{"latest: it was the test", "slow: 1.0.0 is the highest stable"}));
+}
+
 TEST(Rollback2, an_image_without_channels_that_did_not_change_condemns_nothing)
 {
     Story story(R"(

@@ -15,6 +15,12 @@ constexpr bool goes_down(std::string_view operation)
     return operation == "rollback" || operation == "withdraw";
 }
 
+/// It makes a version eligible again, which is its subject.
+constexpr bool brings_back(std::string_view operation)
+{
+    return operation == "reinstate";
+}
+
 /// It decides of one channel, which is its subject, and moves no other.
 constexpr bool is_of_one_channel(std::string_view operation)
 {
@@ -24,7 +30,7 @@ constexpr bool is_of_one_channel(std::string_view operation)
 /// It records a decision, which stands whatever becomes of the channels.
 constexpr bool decides(std::string_view operation)
 {
-    return goes_down(operation) || is_of_one_channel(operation) || operation == "reinstate";
+    return goes_down(operation) || is_of_one_channel(operation) || brings_back(operation);
 }
 
 /// It sets every channel where the rules want it, and so does whatever was decided before.

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/ledger/operation_name.h"
+#include "core/ledger/reason_of.h"
 
 namespace tagwarden {
 
@@ -197,6 +198,15 @@ struct Applier {
         return it.result == Outcome::Result::incomplete && decides(intent.operation);
     }
 
+    void set_by(const Intent& intent, const Shared<std::vector<PlannedMove>>& moves) const
+    {
+        const auto setting = [&](std::string reason) {
+            return TagSetting{intent.operation, decision(std::move(reason)), entry.sequence};
+        };
+        if (!brings_back(intent.operation)) return set(moves, setting(intent.reason));
+        for (const auto& move : *moves) set({{move}}, setting(reason_of(state, intent, move)));
+    }
+
     void operator()(const Outcome& it) const
     {
         OpenIntent intent;
@@ -211,7 +221,7 @@ struct Applier {
         note_publication(it, std::move(intent.release));
         note_end_of_publish(it, intent.intent);
         if (it.result == Outcome::Result::done && intent.intent.operation != "publish") note_new_places(it);
-        set(it.moves, TagSetting{intent.intent.operation, decision(intent.intent.reason), entry.sequence});
+        set_by(intent.intent, it.moves);
         for (const auto& move : it.unsure) state.unsure[{move.location, move.move.tag}].push_back(move.move.to.digest);
     }
 };
