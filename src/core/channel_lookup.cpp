@@ -67,8 +67,8 @@ std::vector<const KnownRelease*> choices_for(const RuleInputs& inputs, const Fou
 {
     auto choices = members_of(inputs, channel);
     std::erase_if(choices, [&](const auto* known) {
-        const auto why_not = known->version() == channel.version ? excluded : ineligible;
-        return why_not(inputs, *channel.rule, *known, nullptr).has_value();
+        if (known->version() == channel.version) return excluded(inputs, *channel.rule, *known, nullptr).has_value();
+        return ineligible(inputs, *channel.rule, channel.name, *known, nullptr).has_value();
     });
     return choices;
 }
@@ -96,7 +96,7 @@ const KnownRelease* rollback_choice(const RuleInputs& inputs, const WantedChanne
     for (const auto& known : below(*line, *channel.rule, *current))
         if (known->release.parts.contains(channel.part) && outranks(*current, *known) &&
             !same_content(inputs.configuration, known->release, current->release) &&
-            !ineligible(inputs, *channel.rule, *known, channel.target))
+            !ineligible(inputs, *channel.rule, channel.channel, *known, channel.target))
             return &*known;
     return nullptr;
 }

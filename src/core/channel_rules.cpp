@@ -86,10 +86,21 @@ std::optional<std::string> excluded(const RuleInputs& inputs, const ChannelConfi
     return std::nullopt;
 }
 
+namespace {
+
+bool was_on(const LedgerState& state, const std::string& channel, const KnownRelease& known)
+{
+    const auto versions = state.been_on.find(channel);
+    return versions != state.been_on.end() && std::ranges::find(versions->second, known.version()) != versions->second.end();
+}
+
+}  // namespace
+
 std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelConfiguration& rule,
-                                      const KnownRelease& known, const Target* at)
+                                      const std::string& channel, const KnownRelease& known, const Target* at)
 {
     if (auto why = excluded(inputs, rule, known, at)) return why;
+    if (was_on(inputs.state, channel, known)) return std::nullopt;
     return waits(inputs, rule, known);
 }
 
@@ -112,7 +123,8 @@ const KnownRelease* best_of(const RuleInputs& inputs, const ChannelLine& line, c
 {
     for (const auto& known : line.members)
         if (known->release.parts.contains(wanted.part) && !excluded(inputs, *wanted.rule, *known, wanted.target) &&
-            (!waits(inputs, *wanted.rule, *known) || is_on(inputs, wanted, *known)))
+            (!waits(inputs, *wanted.rule, *known) || is_on(inputs, wanted, *known) ||
+             was_on(inputs.state, wanted.channel, *known)))
             return &*known;
     return nullptr;
 }

@@ -40,10 +40,11 @@ Result<std::vector<WantedChannel>> wanted_channels(const RuleInputs& inputs);
 std::optional<std::string> excluded(const RuleInputs& inputs, const ChannelConfiguration& rule,
                                     const KnownRelease& known, const Target* at);
 
-/// Why no channel moves to this release now: it is excluded, or waits for its soak time, for a part, or for a place
-/// that must be complete. Nothing when one may. A channel that is on a release which waits again stays there.
+/// Why this channel does not move to this release now: it is excluded, or waits for its soak time, for a part, or for a
+/// place that must be complete. Nothing when it may. What this channel was put on once, it waits for no more: a soak
+/// time that is longer now takes it down from nothing, and keeps it from no way back.
 std::optional<std::string> ineligible(const RuleInputs& inputs, const ChannelConfiguration& rule,
-                                      const KnownRelease& known, const Target* at);
+                                      const std::string& channel, const KnownRelease& known, const Target* at);
 
 /// The same channel where its rule would have it, were there no release above `ceiling`; nothing when a hold decides
 /// or no release is left.

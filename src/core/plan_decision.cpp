@@ -86,13 +86,12 @@ Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& name, co
     if (!known) return fail(known.error());
     const auto choices = choices_for(inputs.rules, *channel);
     if (at && std::ranges::find(choices, *known) == choices.end()) {
-        const auto why = ineligible(inputs.rules, *channel->rule, **known, nullptr);
+        const auto why = ineligible(inputs.rules, *channel->rule, channel->name, **known, nullptr);
         const std::string other = channel->rule->follow.rule == Follow::Rule::manual
                                       ? "nobody put it there; that is done with 'tagwarden promote'"
                                       : "it belongs to another line";
-        return fail(ErrorKind::refused,
-                    fmt::format("channel '{}' cannot be held on {}: {}", channel->name, (*known)->version(),
-                                why.value_or(other)));
+        return fail(ErrorKind::refused, fmt::format("channel '{}' cannot be held on {}: {}", channel->name,
+                                                    (*known)->version(), why.value_or(other)));
     }
     const ChannelHeld held{channel->name, (*known)->version(), reason};
     return follow(inputs, "hold", channel->name, new_only(held, is_so(inputs.rules.state, held)), channel->name);
@@ -173,7 +172,7 @@ Result<Proposal> plan_promote(const PlanInputs& inputs, const std::string& versi
             ErrorKind::refused,
             fmt::format("channel '{}' is held on {}: {}", channel, hold->second.version, hold->second.decision.reason),
             fmt::format("let it go first: tagwarden unhold {}", called));
-    if (const auto why = ineligible(inputs.rules, *named->rule, known, nullptr))
+    if (const auto why = ineligible(inputs.rules, *named->rule, channel, known, nullptr))
         return fail(ErrorKind::refused,
                     fmt::format("channel '{}' cannot be put on {}: {}", channel, known.version(), *why));
     const ChannelPromoted promoted{channel, known.version(), reason};

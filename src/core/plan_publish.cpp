@@ -168,7 +168,7 @@ struct Planner {
     std::string why_not(const RuleInputs& after, const WantedChannel& wanted) const
     {
         const auto& known = *after.state.find(release.version.str());
-        if (auto why = ineligible(after, *wanted.rule, known, wanted.target)) return *why;
+        if (auto why = ineligible(after, *wanted.rule, wanted.channel, known, wanted.target)) return *why;
         if (!release.parts.contains(wanted.part)) return release.version.str() + " has no " + wanted.part.str();
         if (wanted.held || wanted.release == nullptr || wanted.rule->follow.rule == Follow::Rule::manual)
             return wanted.why;
@@ -179,7 +179,7 @@ struct Planner {
     /// The same where no place has the channel.
     std::string why_nowhere(const RuleInputs& after, const ChannelConfiguration& rule, const std::string& name) const
     {
-        if (auto why = ineligible(after, rule, *after.state.find(release.version.str()), nullptr)) return *why;
+        if (auto why = ineligible(after, rule, name, *after.state.find(release.version.str()), nullptr)) return *why;
         return rule.follow.rule == Follow::Rule::manual ? why_stranded(after.state, rule, name) : "no place takes it";
     }
 

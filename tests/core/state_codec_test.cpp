@@ -83,6 +83,7 @@ TEST(StateCodec, every_member_is_saved)
     known.state.unsure[{hub, *TagName::parse("latest")}] = {Digest::of("w"), Digest::of("x")};
     known.state.holds.emplace("latest", Hold{"1.8.0", why});
     known.state.promotions.emplace("lts", std::vector<Promotion>{{"1.8.0", why}});
+    known.state.been_on.emplace("latest", std::vector<std::string>{"1.7", "1.8.0"});
     const PlannedMove move{
         Role::channel, "hub",    hub,
         {"app", ""},   "latest", {*TagName::parse("latest"), Digest::of("z"), {"type", Digest::of("x"), 1}},
@@ -107,6 +108,7 @@ TEST(StateCodec, every_member_is_saved)
     EXPECT_EQ(loaded->state.unsure, known.state.unsure);
     EXPECT_EQ(loaded->state.open_intents.front().intent.moves->front(), move);
     EXPECT_TRUE(loaded->state.open_intents.front().superseded);
+    EXPECT_EQ(loaded->state.been_on, known.state.been_on);
     EXPECT_EQ(save_state(*loaded), save_state(known));
 }
 

@@ -157,6 +157,35 @@ TEST_F(LongerSoak, stands_in_the_way_of_no_rollback)
     EXPECT_TRUE(story.state().find("1.1.0")->withdrawn);
 }
 
+/// The soak time is longer now than either release is old.
+struct MuchLongerSoak : LongerSoak {
+    void SetUp() override
+    {
+        LongerSoak::SetUp();
+        story.configuration.channels.front().soak = std::chrono::hours(72);
+    }
+};
+
+TEST_F(MuchLongerSoak, hides_no_release_that_the_channel_was_on_from_a_rollback)
+{
+    ASSERT_TRUE(story.publish("1.0.5"));
+    EXPECT_EQ(states(story), "hub right 1.1.0 back to 1.0.0\nmirror right 1.1.0 back to 1.0.0\n")
+        << "on 1.0.5 it never was";
+    const auto report = story.rollback("latest", "bad");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(story.channels("hub"), "latest 1.0.0");
+    EXPECT_EQ(why_latest(story),
+              "it stays on what it is on already; 1.0.0: soak time ends 2026-11-26 10:00 UTC; "
+              "1.0.5: soak time ends 2026-11-27 10:00 UTC");
+}
+
+TEST_F(MuchLongerSoak, lets_a_reinstated_release_be_where_it_was)
+{
+    ASSERT_TRUE(story.withdraw("1.1.0", "bad"));
+    ASSERT_TRUE(story.reinstate("1.1.0", "it was the test"));
+    EXPECT_EQ(story.channels("hub"), "latest 1.1.0");
+}
+
 TEST(Follow, that_says_something_else_now_may_take_a_channel_down)
 {
     Story story(one_image);

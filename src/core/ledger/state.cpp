@@ -116,6 +116,7 @@ struct Applier {
             }
             if (has_all_of(known.release, release)) known.complete_at.insert(it.location);
         }
+        note_channels(it.tags);
         std::vector<PlannedMove> moves;
         for (const auto& tag : it.tags)
             moves.push_back({tag.role,
@@ -198,6 +199,26 @@ struct Applier {
         return it.result == Outcome::Result::incomplete && decides(intent.operation);
     }
 
+    /// Of moves that were made, and of tags that were found. Those of one channel come together, one for each place.
+    void note_channels(const auto& moves) const
+    {
+        const auto* before = static_cast<decltype(&*moves.begin())>(nullptr);
+        for (const auto& move : moves) {
+            if (move.role != Role::channel) continue;
+            if (before == nullptr || before->channel != move.channel || before->version != move.version)
+                note_channel(state.been_on[move.channel], move.version);
+            before = &move;
+        }
+    }
+
+    static void note_channel(std::vector<std::string>& versions, const std::string& version)
+    {
+        if (!versions.empty() && versions.back() == version) return;
+        versions.push_back(version);
+        if (versions.size() == 2 * versions_been_on)
+            versions.erase(versions.begin(), versions.begin() + static_cast<std::ptrdiff_t>(versions_been_on));
+    }
+
     void set_by(const Intent& intent, const Shared<std::vector<PlannedMove>>& moves) const
     {
         const auto setting = [&](std::string reason) {
@@ -221,6 +242,7 @@ struct Applier {
         note_publication(it, std::move(intent.release));
         note_end_of_publish(it, intent.intent);
         if (it.result == Outcome::Result::done && intent.intent.operation != "publish") note_new_places(it);
+        if (it.result == Outcome::Result::done) note_channels(*it.moves);
         set_by(intent.intent, it.moves);
         for (const auto& move : it.unsure) state.unsure[{move.location, move.move.tag}].push_back(move.move.to.digest);
     }

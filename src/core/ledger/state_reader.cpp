@@ -37,6 +37,10 @@ public:
             });
         });
         each([&] { it.open_intents.push_back(open_intent()); });
+        each([&] {
+            auto& versions = it.been_on[string()];
+            each([&] { versions.push_back(string()); });
+        });
         return it;
     }
 

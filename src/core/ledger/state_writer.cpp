@@ -19,7 +19,7 @@ class StateWriter : public ValueWriter {
 public:
     void state(const LedgerState& it)
     {
-        const auto& [releases, tags, unsure, holds, promotions, open_intents] = it;
+        const auto& [releases, tags, unsure, holds, promotions, open_intents, been_on] = it;
         this->releases(releases);
         this->tags(tags);
         each(unsure, [&](const auto& pair) {
@@ -36,6 +36,10 @@ public:
             each(pair.second, [&](const Promotion& one) { promotion(one); });
         });
         each(open_intents, [&](const OpenIntent& one) { open_intent(one); });
+        each(been_on, [&](const auto& pair) {
+            text(pair.first);
+            each(pair.second, [&](const std::string& one) { text(one); });
+        });
     }
 
 private:
