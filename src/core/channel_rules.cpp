@@ -129,11 +129,21 @@ const KnownRelease* best_of(const RuleInputs& inputs, const ChannelLine& line, c
     return nullptr;
 }
 
-std::string why_on(const RuleInputs& inputs, const ChannelConfiguration& rule, const std::string& channel,
-                   const KnownRelease* best)
+/// For a release that waits and that the channel is to be on nevertheless.
+std::string why_already(const RuleInputs& inputs, const WantedChannel& wanted, const KnownRelease& best)
 {
+    const auto record = inputs.state.tags.find(wanted.at());
+    if (record != inputs.state.tags.end() && record->second.version == best.version())
+        return "it stays on what it is on already";
+    return fmt::format("it was put on {} already", best.version());
+}
+
+std::string why_on(const RuleInputs& inputs, const WantedChannel& wanted, const KnownRelease* best)
+{
+    const auto& rule = *wanted.rule;
+    const auto& channel = wanted.channel;
     if (best == nullptr) return why_stranded(inputs.state, rule, channel);
-    if (const auto why = waits(inputs, rule, *best)) return "it stays on what it is on already; " + *why;
+    if (const auto why = waits(inputs, rule, *best)) return why_already(inputs, wanted, *best) + "; " + *why;
     if (rule.follow.rule != Follow::Rule::manual)
         return fmt::format("{} is the highest {}", best->version(), rule.follow.str());
     const auto& promotion = inputs.state.promotions.at(channel)[*promotion_of(inputs.state, channel, best->version())];
@@ -158,7 +168,7 @@ void decide(const RuleInputs& inputs, const ChannelLine& line, WantedChannel& wa
     const auto hold = inputs.state.holds.find(line.name);
     if (hold != inputs.state.holds.end()) return decide_held(hold->second, inputs, wanted);
     wanted.release = best_of(inputs, line, wanted);
-    wanted.why = why_on(inputs, *wanted.rule, line.name, wanted.release);
+    wanted.why = why_on(inputs, wanted, wanted.release);
 }
 
 Result<void> add_line(const RuleInputs& inputs, const ChannelConfiguration& rule, const ChannelLine& line,
@@ -265,7 +275,7 @@ std::optional<WantedChannel> wanted_not_above(const RuleInputs& inputs, const Wa
     auto lower = wanted;
     lower.release = best_of(inputs, low, wanted);
     if (lower.release == nullptr) return std::nullopt;
-    lower.why = why_on(inputs, *wanted.rule, low.name, lower.release);
+    lower.why = why_on(inputs, wanted, lower.release);
     if (wanted.rule->follow.rule != Follow::Rule::manual) lower.why += " not above " + ceiling.version();
     return lower;
 }

@@ -186,6 +186,21 @@ TEST_F(MuchLongerSoak, lets_a_reinstated_release_be_where_it_was)
     EXPECT_EQ(story.channels("hub"), "latest 1.1.0");
 }
 
+TEST(StatusOfANewPlace, says_what_the_channel_was_put_on_elsewhere)
+{
+    Story story(two_places);
+    std::erase_if(story.targets, [](const Target& target) { return target.destination == "mirror"; });
+    story.clock.time = *parse_time("2026-11-23T10:00:00Z");
+    ASSERT_TRUE(story.publish("1.0.0"));
+    story.turn_to("");
+    story.configuration.channels.front().soak = std::chrono::hours(12);
+    const auto report = story.settle();
+    ASSERT_TRUE(report) << report.error().message;
+    ASSERT_EQ(report->proposal.plan.channels.size(), 1U);
+    EXPECT_EQ(report->proposal.plan.channels.front().why,
+              "it was put on 1.0.0 already; 1.0.0: soak time ends 2026-11-23 22:00 UTC");
+}
+
 TEST(Follow, that_says_something_else_now_may_take_a_channel_down)
 {
     Story story(one_image);
