@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "core/edition.h"
+
 namespace tagwarden {
 
 std::vector<AnchorTrouble> overwritten_anchors(const LedgerState& state, const SeenTags& seen)
@@ -27,9 +29,9 @@ std::vector<std::string> warnings_of_anchors(const PlanInputs& inputs, const Pla
     for (const auto& it : overwritten_anchors(inputs.rules.state, inputs.seen)) {
         const auto set = [&](const PlannedMove& move) { return TagAt{move.location, move.move.tag} == it.at; };
         if (std::ranges::any_of(plan.anchors, set)) continue;
-        warnings.push_back(fmt::format("'{}' names {}, the ledger recorded {}; 'tagwarden repair {}' puts it back",
-                                       it.at.str(), it.seen ? it.seen->str() : "nothing", it.recorded.str(),
-                                       it.version));
+        warnings.push_back(fmt::format("'{}' names {}, the ledger recorded {}; '{}' puts it back", it.at.str(),
+                                       it.seen ? it.seen->str() : "nothing", it.recorded.str(),
+                                       said_for(inputs.rules.edition, "tagwarden repair " + it.version)));
     }
     return warnings;
 }

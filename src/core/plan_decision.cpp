@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "core/channel_lookup.h"
+#include "core/edition.h"
 #include "core/naming.h"
 #include "core/plan_channels.h"
 #include "core/same_content.h"
@@ -81,7 +82,8 @@ Result<Proposal> plan_hold(const PlanInputs& inputs, const std::string& name, co
     if (version.empty())
         return fail(ErrorKind::refused,
                     fmt::format("channel '{}' is on no release that the ledger knows", channel->name),
-                    fmt::format("say where to hold it: tagwarden hold {} --at VERSION", channel->name));
+                    "say where to hold it: " +
+                        said_for(inputs.rules.edition, fmt::format("tagwarden hold {} --at VERSION", channel->name)));
     const auto known = find_version(inputs.rules.state, version);
     if (!known) return fail(known.error());
     const auto choices = choices_for(inputs.rules, *channel);
@@ -129,15 +131,14 @@ std::set<std::string> names_of(const Configuration& configuration, const NamedCh
 }
 
 /// The channel that this release could be put on. A channel's own name wins over a tag that happens to be the same.
-Result<NamedChannel> find_manual(const Configuration& configuration, const KnownRelease& known,
-                                 const std::string& called)
+Result<NamedChannel> find_manual(const RuleInputs& rules, const KnownRelease& known, const std::string& called)
 {
     std::vector<std::string> manual;
     NamedChannel found;
-    for (const auto& rule : configuration.channels) {
+    for (const auto& rule : rules.configuration.channels) {
         const auto name = channel_name(rule, variables_of(known.release));
         if (!name) continue;
-        const auto names = names_of(configuration, {&rule, *name}, known.release);
+        const auto names = names_of(rules.configuration, {&rule, *name}, known.release);
         if (*name == called || (found.rule == nullptr && names.contains(called))) found = {&rule, *name};
         if (rule.follow.rule == Follow::Rule::manual) manual.insert(manual.end(), names.begin(), names.end());
     }
@@ -149,10 +150,12 @@ Result<NamedChannel> find_manual(const Configuration& configuration, const Known
             fmt::format("{} has no channel '{}'{}", known.version(), printable(called), did_you_mean(called, manual)),
             can_be);
     if (found.rule->follow.rule != Follow::Rule::manual)
-        return fail(ErrorKind::refused,
-                    fmt::format("channel '{}' follows {} builds; it is put nowhere by hand", found.name,
-                                found.rule->follow.str()),
-                    fmt::format("keep it on a release with 'tagwarden hold {} --at VERSION'; {}", called, can_be));
+        return fail(
+            ErrorKind::refused,
+            fmt::format("channel '{}' follows {} builds; it is put nowhere by hand", found.name,
+                        found.rule->follow.str()),
+            fmt::format("keep it on a release with '{}'; {}",
+                        said_for(rules.edition, fmt::format("tagwarden hold {} --at VERSION", called)), can_be));
     return found;
 }
 
@@ -164,14 +167,14 @@ Result<Proposal> plan_promote(const PlanInputs& inputs, const std::string& versi
     const auto found = find_version(inputs.rules.state, version);
     if (!found) return fail(found.error());
     const auto& known = **found;
-    const auto named = find_manual(inputs.rules.configuration, known, called);
+    const auto named = find_manual(inputs.rules, known, called);
     if (!named) return fail(named.error());
     const auto& channel = named->name;
     if (const auto hold = inputs.rules.state.holds.find(channel); hold != inputs.rules.state.holds.end())
         return fail(
             ErrorKind::refused,
             fmt::format("channel '{}' is held on {}: {}", channel, hold->second.version, hold->second.decision.reason),
-            fmt::format("let it go first: tagwarden unhold {}", called));
+            "let it go first: " + said_for(inputs.rules.edition, "tagwarden unhold " + called));
     if (const auto why = ineligible(inputs.rules, *named->rule, channel, known, nullptr))
         return fail(ErrorKind::refused,
                     fmt::format("channel '{}' cannot be put on {}: {}", channel, known.version(), *why));
@@ -184,11 +187,11 @@ Result<std::vector<TagAt>> names_for_promote(const RuleInputs& inputs, const std
 {
     const auto known = find_version(inputs.state, version);
     if (!known) return fail(known.error());
-    const auto channel = find_manual(inputs.configuration, **known, called);
+    const auto channel = find_manual(inputs, **known, called);
     if (!channel) return fail(channel.error());
     const auto state =
         with_decisions(inputs.state, {ChannelPromoted{channel->name, (*known)->version(), ""}}, inputs.now);
-    const auto all = wanted_channels({inputs.configuration, inputs.targets, state, inputs.now});
+    const auto all = wanted_channels(inputs.in(state));
     if (!all) return fail(all.error());
     std::vector<TagAt> names;
     for (const auto& wanted : *all) names.push_back(wanted.at());

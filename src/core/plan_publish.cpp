@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "core/anchors_that_matter.h"
+#include "core/edition.h"
 #include "core/naming.h"
 #include "core/overwritten_anchors.h"
 #include "core/plan_anchor.h"
@@ -136,9 +137,11 @@ struct Planner {
             return taken(anchor, record->digest, fmt::format(" since {}", format_time(record->decision.time)),
                          write_once);
         if (seen->second && seen->second->digest != anchor.content->digest)
-            return recorded ? taken(anchor, seen->second->digest, ", put there by somebody else",
-                                    fmt::format("put it back with 'tagwarden repair {}'", release.version.str()))
-                            : taken(anchor, seen->second->digest, "", write_once);
+            return recorded
+                       ? taken(anchor, seen->second->digest, ", put there by somebody else",
+                               fmt::format("put it back with '{}'",
+                                           said_for(inputs.rules.edition, "tagwarden repair " + release.version.str())))
+                       : taken(anchor, seen->second->digest, "", write_once);
         if (!recorded || !seen->second) plan.anchors.push_back(anchor_move(anchor, release, seen->second));
         if (!complete(*anchor.target) || !seen->second) carry(anchor);
         return {};
@@ -235,7 +238,7 @@ Result<std::vector<TagAt>> names_for_publish(const RuleInputs& inputs, const Rel
     const auto anchors = anchors_of(inputs, release);
     if (!anchors) return fail(anchors.error());
     const auto after = published(inputs, release);
-    const auto channels = wanted_channels({inputs.configuration, inputs.targets, after, inputs.now});
+    const auto channels = wanted_channels(inputs.in(after));
     if (!channels) return fail(channels.error());
     std::vector<TagAt> names;
     for (const auto& anchor : *anchors) names.push_back(anchor.at);

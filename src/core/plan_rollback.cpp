@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "core/channel_lookup.h"
+#include "core/edition.h"
 #include "core/ledger/operation_name.h"
 #include "core/plan_channels.h"
 #include "core/same_content.h"
@@ -107,29 +108,35 @@ Result<std::vector<const KnownRelease*>> in_the_way(const RuleInputs& rules, con
     return bad;
 }
 
-/// What to do about a channel that cannot go back.
-std::string way_out(const FoundChannel& channel, const KnownRelease& current)
+std::string to_flag(const RuleInputs& rules, const std::string& version)
 {
-    const std::string repaired =
-        channel.rule->follow.rule == Follow::Rule::manual
-            ? fmt::format("put it on another release with 'tagwarden promote VERSION {}'", channel.name)
-            : "publish a repaired release";
+    return fmt::format("flag {} as bad with '{}'", version, said_for(rules.edition, "tagwarden withdraw " + version));
+}
+
+/// What to do about a channel that cannot go back.
+std::string way_out(const RuleInputs& rules, const FoundChannel& channel, const KnownRelease& current)
+{
+    const std::string repaired = channel.rule->follow.rule == Follow::Rule::manual
+                                     ? fmt::format("put it on another release with '{}'",
+                                                   said_for(rules.edition, "tagwarden promote VERSION " + channel.name))
+                                     : "publish a repaired release";
     if (current.withdrawn) return fmt::format("{} is withdrawn already; {}", current.version(), repaired);
-    return fmt::format("{0}, or flag {1} as bad with 'tagwarden withdraw {1}'", repaired, current.version());
+    return fmt::format("{}, or {}", repaired, to_flag(rules, current.version()));
 }
 
 /// Refused when the plan does not take the channel back, or not to the goal where there is one.
-Result<void> check_reached(const Plan& plan, const FoundChannel& channel, const KnownRelease& current,
-                           const KnownRelease* goal)
+Result<void> check_reached(const RuleInputs& rules, const Plan& plan, const FoundChannel& channel,
+                           const KnownRelease& current, const KnownRelease* goal)
 {
     const PlannedMove* move = nullptr;
     for (const auto& it : plan.channels)
-        if (it.channel == channel.name && (move == nullptr || (goal != nullptr && it.version == goal->version()))) move = &it;
+        if (it.channel == channel.name && (move == nullptr || (goal != nullptr && it.version == goal->version())))
+            move = &it;
     if (move == nullptr)
         return fail(ErrorKind::refused,
                     fmt::format("channel '{}' is on {} and has no earlier complete release to go back to", channel.name,
                                 current.version()),
-                    way_out(channel, current));
+                    way_out(rules, channel, current));
     if (goal == nullptr || move->version == goal->version()) return {};
     return fail(
         ErrorKind::refused,
@@ -160,9 +167,7 @@ Result<void> check_nothing_is_coming(const PlanInputs& inputs, const FoundChanne
                 ErrorKind::refused,
                 fmt::format("{} of {} has not come to its end, and '{}:{}' is on {} already", open.intent.operation,
                             open.intent.subject, move.location.str(), move.move.tag.str(), move.version),
-                fmt::format("bring it to its end with 'tagwarden recover' first, or flag {0} as bad with "
-                            "'tagwarden withdraw {0}'",
-                            move.version));
+                "bring it to its end with 'tagwarden recover' first, or " + to_flag(inputs.rules, move.version));
         }
     }
     return {};
@@ -182,13 +187,12 @@ Result<Proposal> plan_rollback(const PlanInputs& inputs, const std::string& name
                     fmt::format("channel '{}' is on no release that the ledger knows", channel->name),
                     "see where it is with 'tagwarden status'");
     if (const auto hold = rules.state.holds.find(channel->name); hold != rules.state.holds.end())
-        return fail(
-            ErrorKind::refused,
-            fmt::format("channel '{}' is held {}: {}", channel->name, hold->second.where(),
-                        hold->second.decision.reason),
-            fmt::format(
-                "put it elsewhere with 'tagwarden hold {} --at VERSION', or flag the bad one with 'tagwarden withdraw'",
-                channel->name));
+        return fail(ErrorKind::refused,
+                    fmt::format("channel '{}' is held {}: {}", channel->name, hold->second.where(),
+                                hold->second.decision.reason),
+                    fmt::format("put it elsewhere with '{}', or flag the bad one with '{}'",
+                                said_for(rules.edition, fmt::format("tagwarden hold {} --at VERSION", channel->name)),
+                                said_for(rules.edition, "tagwarden withdraw VERSION")));
     if (auto quiet = check_nothing_is_coming(inputs, *channel); !quiet) return fail(quiet.error());
     const auto goal = find_goal(rules, *channel, *current, to);
     if (!goal) return fail(goal.error());
@@ -197,7 +201,8 @@ Result<Proposal> plan_rollback(const PlanInputs& inputs, const std::string& name
     auto proposal =
         withdraw(inputs, {"rollback", current->release.edition, channel->name, {}, {}, {}, {}, {}, {}}, *bad, reason);
     if (!proposal) return proposal;
-    if (auto reached = check_reached(proposal->plan, *channel, *current, *goal); !reached) return fail(reached.error());
+    if (auto reached = check_reached(rules, proposal->plan, *channel, *current, *goal); !reached)
+        return fail(reached.error());
     for (const auto* choice : earlier_choices(rules, *channel, *current))
         proposal->choices.push_back(choice->version());
     return proposal;

@@ -27,7 +27,7 @@ struct PlanInputs {
     /// The same in another state.
     PlanInputs in(const LedgerState& state) const
     {
-        return {{rules.configuration, rules.targets, state, rules.now}, seen, take_over, not_adopted};
+        return {rules.in(state), seen, take_over, not_adopted};
     }
 };
 

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "core/edition.h"
 #include "flows/content_holders.h"
 #include "flows/content_jobs.h"
 
@@ -54,13 +55,14 @@ std::vector<std::string> choices_with_content(const LedgerState& state, const st
     return had;
 }
 
-std::string way_out(const Operation& operation, const Outlook& outlook, const std::string& lost,
+std::string way_out(const Product& product, const Operation& operation, const Outlook& outlook, const std::string& lost,
                     const ReadPlaces& places)
 {
     if (!operation.without_content.empty()) return operation.without_content;
     if (const auto choices = choices_with_content(outlook.state, outlook.proposal.choices, places); !choices.empty())
         return "go back further with --to: " + join(choices, ", ");
-    return fmt::format("flag it with 'tagwarden withdraw {}', so that no channel goes to it", lost);
+    return fmt::format("flag it with '{}', so that no channel goes to it",
+                       said_for(product.edition, "tagwarden withdraw " + lost));
 }
 
 }  // namespace
@@ -75,7 +77,7 @@ Result<void> check_needed_content(const Product& product, const Operation& opera
     if (there || there.error().kind != ErrorKind::refused) return there;
     const auto lost = std::ranges::find_if(
         all, [&](const auto& it) { return !check_holders(NamedContent{{it.first, it.second.root}}, places); });
-    if (lost != all.end()) there.error().hint = way_out(operation, outlook, lost->second.version, places);
+    if (lost != all.end()) there.error().hint = way_out(product, operation, outlook, lost->second.version, places);
     return there;
 }
 

@@ -52,7 +52,7 @@ Result<Outlook> propose(const Product& product, const Operation& operation, Ledg
     Outlook outlook{std::move(known->head), std::move(known->state), {}, {}, {}, {}};
     if (operation.takes_stock)
         if (auto taken = take_stock(product, places, now, outlook); !taken) return fail(taken.error());
-    const RuleInputs rules{product.configuration, product.targets, outlook.state, now};
+    const RuleInputs rules{product.configuration, product.targets, outlook.state, now, nullptr, {}, product.edition};
 
     const auto names = operation.names(rules);
     if (!names) return fail(names.error());

@@ -10,7 +10,7 @@ namespace tagwarden {
 Operation repair_operation(const std::string& version)
 {
     Operation operation;
-    operation.to_go_on = "run 'tagwarden repair " + version + "' again when the cause is gone";
+    operation.to_go_on = "run the same command again when the cause is gone";
     operation.without_content =
         "the anchor stays as it is; publish the content again, if its source still has it, under a "
         "version of its own";

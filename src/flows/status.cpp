@@ -101,7 +101,7 @@ Result<ProductStatus> product_status(const Product& product, LedgerReader& ledge
     status.edition = product.edition;
     status.state = std::move(journal->state);
     const auto missing = missing_content(product, status.state, places);
-    const RuleInputs inputs{product.configuration, product.targets, status.state, now, &missing};
+    const RuleInputs inputs{product.configuration, product.targets, status.state, now, &missing, {}, product.edition};
     const auto channels = wanted_channels(inputs);
     if (!channels) return fail(channels.error());
     RollbackChoices choices(inputs);

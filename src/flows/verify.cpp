@@ -122,22 +122,26 @@ Result<Claim> claim_of(const std::vector<EditionFacts>& editions, const Referenc
 }
 
 /// What is wrong with a name that the ledger recorded: it names something else, or nothing.
-Finding not_as_recorded(const Reference& reference, const TagRecord& record, const std::optional<Digest>& names)
+Finding not_as_recorded(const std::string& edition, const Reference& reference, const TagRecord& record,
+                        const std::optional<Digest>& names)
 {
     const bool anchor = record.role == Role::anchor;
     const auto code =
         anchor ? (names ? "anchor-overwritten" : "anchor-deleted") : (names ? "channel-moved" : "channel-deleted");
-    return {code, reference.str(),
-            fmt::format("'{}' {}, the ledger recorded {} ({}){}", reference.str(),
-                        names ? "names " + names->str() : "does not exist", record.digest.str(), record.version,
-                        anchor ? "; 'tagwarden repair " + record.version + "' puts it back" : "")};
+    return {
+        code, reference.str(),
+        fmt::format(
+            "'{}' {}, the ledger recorded {} ({}){}", reference.str(),
+            names ? "names " + names->str() : "does not exist", record.digest.str(), record.version,
+            anchor ? fmt::format("; '{}' puts it back", said_for(edition, "tagwarden repair " + record.version)) : "")};
 }
 
-void compare_with_ledger(const LedgerState& state, const Reference& reference, const std::optional<Digest>& names,
+void compare_with_ledger(const EditionFacts& of, const Reference& reference, const std::optional<Digest>& names,
                          const std::string& version, std::vector<Finding>& findings)
 {
+    const auto& state = of.state;
     const auto record = state.tags.find({reference.location, *reference.tag});
-    if (record && record->digest != names) findings.push_back(not_as_recorded(reference, *record, names));
+    if (record && record->digest != names) findings.push_back(not_as_recorded(of.product->edition, reference, *record, names));
     if (const auto* known = state.find(version); known != nullptr && known->withdrawn)
         findings.push_back({"withdrawn", reference.str(),
                             fmt::format("{} is withdrawn since {}: {}", version, format_time(known->withdrawn->time),
@@ -170,7 +174,7 @@ Result<Verification> verify(const std::vector<Product>& editions, const Referenc
     const auto& state = claim->of->state;
     Verification verification{reference.str(), std::nullopt, claim->version.str(), {}, {}};
     if (!root && root.error().kind == ErrorKind::not_found && state.tags.row({reference.location, *reference.tag})) {
-        compare_with_ledger(state, reference, std::nullopt, verification.version, verification.findings);
+        compare_with_ledger(*claim->of, reference, std::nullopt, verification.version, verification.findings);
         return verification;
     }
     if (!root) return fail(root.error());
@@ -188,7 +192,7 @@ Result<Verification> verify(const std::vector<Product>& editions, const Referenc
     const auto variant = std::ranges::find(claim->image->variants, claim->variant, &Variant::name);
     auto verdict = check_content({product.configuration, *claim->image, *variant, release, repository, *root}, files);
     if (!verdict) return fail(verdict.error());
-    compare_with_ledger(state, reference, root->digest, verification.version, verdict->findings);
+    compare_with_ledger(*claim->of, reference, root->digest, verification.version, verdict->findings);
     verification.digest = root->digest;
     verification.findings = std::move(verdict->findings);
     verification.accepted = std::move(verdict->accepted);
