@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "core/location.h"
@@ -85,7 +86,14 @@ struct Plan {
     /// True when there is no content to bring and no name to set.
     bool changes_nothing() const { return content.empty() && anchors.empty() && channels.empty(); }
 
-    bool operator==(const Plan&) const = default;
+    /// Whether both do the same. What they say of what they do not do may differ: a cause has other words another time.
+    bool operator==(const Plan& other) const
+    {
+        const auto deeds = [](const Plan& it) {
+            return std::tie(it.operation, it.edition, it.subject, it.content, it.anchors, it.channels, it.decisions);
+        };
+        return deeds(*this) == deeds(other);
+    }
 };
 
 }  // namespace tagwarden

@@ -147,7 +147,7 @@ struct Planner {
     {
         const auto seen = inputs.seen.find(wanted.at());
         if (seen == inputs.seen.end()) {
-            stay(wanted, wanted.target->destination + " did not answer", false);
+            stay(wanted, inputs.not_asked(*wanted.target), false);
             return {};
         }
         if (wanted.release == nullptr) {

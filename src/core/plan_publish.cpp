@@ -128,7 +128,7 @@ struct Planner {
     {
         const auto seen = inputs.seen.find(anchor.at);
         if (seen == inputs.seen.end()) {
-            plan.warnings.push_back(fmt::format("{} did not answer; it will lag", anchor.target->destination));
+            plan.warnings.push_back("it will lag: " + inputs.not_asked(*anchor.target));
             return {};
         }
         const auto record = inputs.rules.state.tags.find(anchor.at);

@@ -28,7 +28,7 @@ Result<void> put_back(const PlanInputs& inputs, const TagAt& at, Plan& plan)
     const auto& target = *target_of(inputs.rules, at.location, record.part.image);
     const auto seen = inputs.seen.find(at);
     if (seen == inputs.seen.end()) {
-        plan.warnings.push_back(fmt::format("{} did not answer; it will lag", target.destination));
+        plan.warnings.push_back("it will lag: " + inputs.not_asked(target));
         return {};
     }
     if (seen->second && seen->second->digest == record.digest) return {};

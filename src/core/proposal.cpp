@@ -33,6 +33,14 @@ std::vector<PlannedDecision> planned_decisions(const std::vector<EntryBody>& ent
     return all;
 }
 
+std::string PlanInputs::not_asked(const Target& target) const
+{
+    const auto text = target.destination + " could not be asked";
+    if (unanswered == nullptr) return text;
+    const auto why = unanswered->find(target.location);
+    return why == unanswered->end() ? text : text + ": " + why->second;
+}
+
 LedgerState with_decisions(const LedgerState& state, const std::vector<EntryBody>& decisions, Time now)
 {
     auto after = state;

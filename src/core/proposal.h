@@ -11,11 +11,15 @@
 #include "core/ledger/entry.h"
 #include "core/plan.h"
 #include "core/tag_at.h"
+#include "core/target.h"
 
 namespace tagwarden {
 
 /// Why tags that were found at places of which the ledger knew nothing were taken for nothing, in words.
 using NotAdopted = std::map<TagAt, std::string>;
+
+/// Why places that may lag could not be asked what their tags name, in words.
+using Unanswered = std::map<Location, std::string>;
 
 /// What planning looks at: the inputs of the rules, and what tags really name.
 struct PlanInputs {
@@ -23,12 +27,16 @@ struct PlanInputs {
     const SeenTags& seen;
     bool take_over = false;                   ///< foreign moves may be overwritten
     const NotAdopted* not_adopted = nullptr;  ///< where somebody looked
+    const Unanswered* unanswered = nullptr;   ///< where any could not
 
     /// The same in another state.
     PlanInputs in(const LedgerState& state) const
     {
-        return {rules.in(state), seen, take_over, not_adopted};
+        return {rules.in(state), seen, take_over, not_adopted, unanswered};
     }
+
+    /// "mirror could not be asked: the registry says 503", of a place whose tags were not looked at.
+    std::string not_asked(const Target& target) const;
 };
 
 /// What an operation wants to do: entries that record decisions, and the plan that follows from them.

@@ -47,13 +47,13 @@ Sight look(const ReadPlaces& places, const std::vector<TagAt>& names)
     return sight;
 }
 
-Result<SeenTags> look_everywhere(const ReadPlaces& places, const std::vector<Target>& targets,
-                                 const std::vector<TagAt>& names)
+Result<Sight> look_everywhere(const ReadPlaces& places, const std::vector<Target>& targets,
+                              const std::vector<TagAt>& names)
 {
     auto sight = look(places, names);
     for (const auto& [location, error] : sight.failed)
         if (!optional_place(targets, location)) return during("looking at the tags of " + location.str(), error);
-    return std::move(sight.seen);
+    return sight;
 }
 
 }  // namespace tagwarden

@@ -28,7 +28,7 @@ struct Sight {
 Sight look(const ReadPlaces& places, const std::vector<TagAt>& names);
 
 /// The same where every place that is not optional has to answer.
-Result<SeenTags> look_everywhere(const ReadPlaces& places, const std::vector<Target>& targets,
-                                 const std::vector<TagAt>& names);
+Result<Sight> look_everywhere(const ReadPlaces& places, const std::vector<Target>& targets,
+                              const std::vector<TagAt>& names);
 
 }  // namespace tagwarden

@@ -33,6 +33,13 @@ std::vector<TagAt> anchors_not_seen(const Plan& plan, const SeenTags& seen)
     return names;
 }
 
+Unanswered causes(const std::map<Location, Error>& failed)
+{
+    Unanswered all;
+    for (const auto& [location, error] : failed) all.emplace(location, error.message);
+    return all;
+}
+
 NotAdopted not_adopted(const Adoption& adoption)
 {
     NotAdopted all;
@@ -58,16 +65,17 @@ Result<Outlook> propose(const Product& product, const Operation& operation, Ledg
     if (!names) return fail(names.error());
     auto seen = look_everywhere(places, product.targets, *names);
     if (!seen) return fail(seen.error());
-    outlook.seen = std::move(*seen);
+    outlook.seen = std::move(seen->seen);
 
     const auto unknown = not_adopted(outlook.adoption);
-    const PlanInputs inputs{rules, outlook.seen, operation.take_over, &unknown};
+    const auto unanswered = causes(seen->failed);
+    const PlanInputs inputs{rules, outlook.seen, operation.take_over, &unknown, &unanswered};
     auto proposal = operation.propose(inputs);
     if (!proposal) return fail(proposal.error());
     if (const auto more = anchors_not_seen(proposal->plan, outlook.seen); !more.empty()) {
         auto found = look_everywhere(places, product.targets, more);
         if (!found) return fail(found.error());
-        outlook.seen.merge(*found);
+        outlook.seen.merge(found->seen);
         proposal = operation.propose(inputs);
         if (!proposal) return fail(proposal.error());
     }

@@ -180,7 +180,13 @@ TEST(Publish, an_optional_destination_that_does_not_even_answer_lags_too)
 {
     Story story(with_optional_mirror);
     story.place("mirror").answers = false;
-    ASSERT_TRUE(story.publish("1.8.0"));
+    const auto report = story.publish("1.8.0");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(report->proposal.plan.warnings,
+              (std::vector<std::string>{"it will lag: mirror could not be asked: the place does not answer"}));
+    const auto settled = story.settle();
+    ASSERT_TRUE(settled && !settled->proposal.plan.stays.empty());
+    EXPECT_EQ(settled->proposal.plan.stays.front().why, "mirror could not be asked: the place does not answer");
     EXPECT_EQ(story.channels("hub"), "latest 1.8.0");
     story.place("mirror").answers = true;
     ASSERT_TRUE(story.publish("1.8.0"));
