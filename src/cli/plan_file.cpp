@@ -17,6 +17,12 @@ namespace {
 
 constexpr int plan_file_schema = 2;
 
+/// What is done by then is no part of a plan that is made again, so the same command would be refused.
+constexpr auto to_go_on_without_plan =
+    "when the cause is gone, run 'tagwarden recover', which needs no source, or publish it again without --plan: what "
+    "is "
+    "done of a plan by now is no part of a new one";
+
 /// Of these every value is kept; the others that `publish` takes are flags.
 constexpr std::array lists{"--source", "--only"};
 constexpr std::array flags{"--allow-fewer-platforms", "--take-over"};
@@ -81,6 +87,7 @@ Result<PlanFile> read_plan_file(std::string_view text, const std::string& path)
 Operation held_to(Operation operation, JsonObject plan)
 {
     operation.may_plan_again = false;
+    operation.to_go_on = to_go_on_without_plan;
     operation.propose = [propose = std::move(operation.propose),
                          plan = std::move(plan)](const PlanInputs& inputs) -> Result<Proposal> {
         auto proposal = propose(inputs);

@@ -14,12 +14,10 @@ namespace tagwarden {
 
 namespace {
 
-constexpr auto way_to_take_over = "look at it with 'tagwarden status', then run again with --take-over to overwrite it";
 /// To overwrite what may be a higher release is the last thing to propose.
 constexpr auto way_to_adopt =
     "'tagwarden adopt --dry-run' says what each tag there is taken for; 'anchor:' in the configuration says how "
-    "versions "
-    "are written; only where nothing there counts, run again with --take-over to overwrite it";
+    "versions are written; only where nothing there counts, ";
 
 struct Planner {
     const PlanInputs& inputs;
@@ -129,7 +127,9 @@ struct Planner {
                     fmt::format("{}; look at it with 'tagwarden status', and put it back with --take-over", *who));
                 return {};
             }
-            return fail(ErrorKind::refused, *who, known ? way_to_take_over : way_to_adopt);
+            return fail(
+                ErrorKind::refused, *who,
+                (known ? "look at it with 'tagwarden status', then " : way_to_adopt) + inputs.to_take_over);
         }
         if (auto named = name_first(wanted); !named) return named;
         PlannedMove planned{Role::channel,  wanted.target->destination, at.location, wanted.part,

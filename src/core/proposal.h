@@ -28,11 +28,12 @@ struct PlanInputs {
     bool take_over = false;                   ///< foreign moves may be overwritten
     const NotAdopted* not_adopted = nullptr;  ///< where somebody looked
     const Unanswered* unanswered = nullptr;   ///< where any could not
+    std::string to_take_over{};               ///< what to do for foreign moves to be overwritten
 
     /// The same in another state.
     PlanInputs in(const LedgerState& state) const
     {
-        return {rules.in(state), seen, take_over, not_adopted, unanswered};
+        return {rules.in(state), seen, take_over, not_adopted, unanswered, to_take_over};
     }
 
     /// "mirror could not be asked: the registry says 503", of a place whose tags were not looked at.

@@ -48,6 +48,9 @@ struct Operation {
 
     /// What to do when it ended before everything was done that the ledger says it intended.
     std::string to_go_on = "what was decided stands in the ledger; when the cause is gone, 'tagwarden recover' goes on";
+
+    /// What to do for names that somebody else moved to be overwritten.
+    std::string to_take_over = "run again with --take-over to overwrite it";
 };
 
 /// The tags of all channels, for operations that bring no release of their own.

@@ -69,7 +69,7 @@ Result<Outlook> propose(const Product& product, const Operation& operation, Ledg
 
     const auto unknown = not_adopted(outlook.adoption);
     const auto unanswered = causes(seen->failed);
-    const PlanInputs inputs{rules, outlook.seen, operation.take_over, &unknown, &unanswered};
+    const PlanInputs inputs{rules, outlook.seen, operation.take_over, &unknown, &unanswered, operation.to_take_over};
     auto proposal = operation.propose(inputs);
     if (!proposal) return fail(proposal.error());
     if (const auto more = anchors_not_seen(proposal->plan, outlook.seen); !more.empty()) {

@@ -3,6 +3,8 @@
 
 #include "flows/recover.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 
@@ -42,6 +44,13 @@ Operation operation_for(const Recovery& left)
     return operation;
 }
 
+/// Recovering overwrites nothing: that is for somebody to ask for.
+std::string way_to_take_over(const Recovery& left)
+{
+    if (left.release) return fmt::format("publish {} again with --take-over to overwrite it", left.subject);
+    return "overwrite it with 'tagwarden settle --take-over' and run 'tagwarden recover' again";
+}
+
 /// Brings what was left to its end.
 Operation finishing(const Recovery& left)
 {
@@ -50,6 +59,7 @@ Operation finishing(const Recovery& left)
     operation.may_plan_again = true;
     operation.takes_over_from = left.intents;
     operation.to_go_on = "run 'tagwarden recover' again when the cause is gone";
+    operation.to_take_over = way_to_take_over(left);
     return operation;
 }
 

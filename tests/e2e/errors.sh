@@ -163,6 +163,10 @@ skopeo --insecure-policy copy --quiet oci:images:1.1.0 oci:hub:latest
 error foreign-channel 4 publish --version 1.2.0 oci:images:1.2.0
 configuration "$nobody/app" >tagwarden.yaml
 error destination-unreachable 6 publish --version 1.1.0 oci:images:1.1.0 --ledger sqlite:other.db
+configuration oci:planned >tagwarden.yaml
+expect_exit 0 tagwarden plan --version 1.1.0 oci:images:1.1.0 --out release.plan --ledger sqlite:planned.db
+umoci init --layout planned && rmdir planned/blobs/sha256 && touch planned/blobs/sha256
+error plan-not-finished 9 publish --plan release.plan --ledger sqlite:planned.db
 
 step "copy and ls"
 other=sha256:$(printf other | sha256sum | cut -d ' ' -f 1)

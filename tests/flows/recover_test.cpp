@@ -425,6 +425,30 @@ TEST(Recover, a_channel_that_somebody_else_moved_meanwhile_is_left_alone)
     EXPECT_EQ(report->all.front().end, Recovered::End::taken_back);
     EXPECT_EQ(story.channels("hub"), "0 0.6.2\n0-rocm 0.6.2\n0.6 0.6.2\n0.6-rocm 0.6.2\nlatest 0.6.1\nrocm 0.6.2");
     EXPECT_EQ(story.channels("mirror"), all_on_062);
+    EXPECT_EQ(report->error->hint,
+              "look at it with 'tagwarden status', then publish 0.6.3 again with --take-over to overwrite it");
+    ASSERT_TRUE(story.publish("0.6.3", "", true));
+    expect_everywhere(story, all_on_063);
+}
+
+TEST(Recover, of_a_decision_says_what_overwrites_what_somebody_else_moved_meanwhile)
+{
+    Story story(ollama);
+    for (const auto* version : {"0.6.1", "0.6.2", "0.6.3"}) ASSERT_TRUE(story.publish(version));
+    kill_at(story, "planned-again");
+    ASSERT_FALSE(comes_to_its_end([&] { (void)story.rollback("latest", "bad"); }));
+    kill_no_more(story);
+    auto& tags = story.place("hub").store->tags;
+    tags.insert_or_assign(*TagName::parse("latest"), tags.at(*TagName::parse("0.6.1")));
+    const auto report = story.recover();
+    ASSERT_TRUE(report && report->error);
+    EXPECT_EQ(report->error->hint,
+              "look at it with 'tagwarden status', then overwrite it with 'tagwarden settle "
+              "--take-over' and run 'tagwarden recover' again");
+    ASSERT_TRUE(story.settle(true));
+    const auto again = story.recover();
+    ASSERT_TRUE(again && !again->error);
+    expect_everywhere(story, all_on_062);
 }
 
 TEST(Recover, a_run_that_is_still_bringing_content_goes_on_although_somebody_recovered_it)

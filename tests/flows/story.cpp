@@ -210,9 +210,10 @@ Result<TransactionReport> Story::publish(const std::string& text, const std::str
     return run(*operation);
 }
 
-Result<TransactionReport> Story::decide(Planner planner, const std::string& reason)
+Result<TransactionReport> Story::decide(Planner planner, const std::string& reason, bool take_over)
 {
     Operation operation;
+    operation.take_over = take_over;
     operation.reason = reason;
     operation.take_over = by_force;
     operation.names = names_of_channels;
@@ -257,9 +258,9 @@ Result<TransactionReport> Story::unhold(const std::string& channel)
     return decide([&](const PlanInputs& inputs) { return plan_unhold(inputs, channel, ""); }, "");
 }
 
-Result<TransactionReport> Story::settle()
+Result<TransactionReport> Story::settle(bool take_over)
 {
-    return decide(plan_settle, "");
+    return decide(plan_settle, "", take_over);
 }
 
 Result<ProductStatus> Story::status()

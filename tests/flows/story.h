@@ -90,7 +90,7 @@ public:
     Result<TransactionReport> unhold(const std::string& channel);
     Result<TransactionReport> promote(const std::string& version, const std::string& channel,
                                       const std::string& reason);
-    Result<TransactionReport> settle();
+    Result<TransactionReport> settle(bool take_over = false);
     Result<RecoverReport> recover();
     Result<TransactionReport> repair(const std::string& version, const std::string& reason);
     Result<ProductStatus> status();
@@ -140,7 +140,7 @@ private:
 
     using Planner = std::function<Result<Proposal>(const PlanInputs&)>;
 
-    Result<TransactionReport> decide(Planner planner, const std::string& reason);
+    Result<TransactionReport> decide(Planner planner, const std::string& reason, bool take_over = false);
     Result<TransactionReport> run(const Operation& operation);
     TransactionPorts ports(const WritePlaces& all);
     Descriptor content_of(const Part& part, const std::string& version);
