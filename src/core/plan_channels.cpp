@@ -143,7 +143,16 @@ struct Planner {
         return {};
     }
 
-    Result<void> place(const WantedChannel& wanted)
+    /// A place that never had the channel has none to be stranded, while another one has.
+    bool is_nowhere(const WantedChannel& wanted, const std::vector<WantedChannel>& all) const
+    {
+        return wanted.stranded() && record(wanted.at()) == nullptr &&
+               std::ranges::any_of(all, [&](const WantedChannel& other) {
+                   return other.channel == wanted.channel && other.tag == wanted.tag && record(other.at()) != nullptr;
+               });
+    }
+
+    Result<void> place(const WantedChannel& wanted, const std::vector<WantedChannel>& all)
     {
         const auto seen = inputs.seen.find(wanted.at());
         if (seen == inputs.seen.end()) {
@@ -151,6 +160,7 @@ struct Planner {
             return {};
         }
         if (wanted.release == nullptr) {
+            if (!seen->second && is_nowhere(wanted, all)) return {};
             stay(wanted, wanted.why, wanted.stranded());
             return {};
         }
@@ -168,7 +178,7 @@ Result<void> plan_channels(const PlanInputs& inputs, Direction direction, Plan& 
     Planner planner{inputs, direction, plan};
     for (const auto& wanted : *all) {
         if (only && wanted.channel != *only) continue;
-        if (auto placed = planner.place(wanted); !placed) return placed;
+        if (auto placed = planner.place(wanted, *all); !placed) return placed;
     }
     return {};
 }

@@ -72,6 +72,17 @@ ChannelStatus status_of(const RuleInputs& inputs, const WantedChannel& wanted, c
     return status;
 }
 
+/// A place that never had the channel has none to be stranded, while another one has: it gets it with the next release.
+void drop_what_is_nowhere(std::vector<ChannelStatus>& channels)
+{
+    std::set<std::pair<std::string, std::string>> placed;
+    for (const auto& it : channels)
+        if (it.recorded) placed.emplace(it.channel, it.at.tag.str());
+    std::erase_if(channels, [&](const ChannelStatus& it) {
+        return it.place == Place::stranded && !it.seen && placed.contains({it.channel, it.at.tag.str()});
+    });
+}
+
 /// The anchors of these releases, or of all, and how many there are.
 struct AnchorNames {
     std::vector<TagAt> names;
@@ -112,6 +123,7 @@ Result<ProductStatus> product_status(const Product& product, LedgerReader& ledge
     auto sight = look(places, names);
     for (const auto& channel : *channels) status.channels.push_back(status_of(inputs, channel, sight, choices));
     status.anchors = overwritten_anchors(status.state, sight.seen);
+    drop_what_is_nowhere(status.channels);
     status.unanswered = std::move(sight.failed);
     return status;
 }

@@ -201,6 +201,21 @@ TEST(StatusOfANewPlace, says_what_the_channel_was_put_on_elsewhere)
               "it was put on 1.0.0 already; 1.0.0: soak time ends 2026-11-23 22:00 UTC");
 }
 
+TEST(StatusOfANewPlace, reports_no_channel_as_stranded_that_never_was_there)
+{
+    Story story(two_places);
+    std::erase_if(story.targets, [](const Target& target) { return target.destination == "mirror"; });
+    ASSERT_TRUE(story.publish("1.0.0"));
+    story.turn_to("");
+    const auto report = story.withdraw("1.0.0", "bad");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(report->proposal.plan.stays,
+              (std::vector<Stay>{{"latest", "hub", "1.0.0", "no eligible release", true, "latest"}}));
+    EXPECT_EQ(states(story), "hub stranded 1.0.0 back to \n");
+    story.place("mirror").store->tags.emplace(*TagName::parse("latest"), story.build("9.9.9"));
+    EXPECT_EQ(states(story), "hub stranded 1.0.0 back to \nmirror foreign  back to \n");
+}
+
 TEST(Follow, that_says_something_else_now_may_take_a_channel_down)
 {
     Story story(one_image);
