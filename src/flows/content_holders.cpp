@@ -30,20 +30,30 @@ void ask(RepositoryReader& place, const Location& location, Answers& answers)
     }
 }
 
+Answers ask_all(const NamedContent& content, const ReadPlaces& places)
+{
+    Answers answers{content, std::nullopt};
+    for (const auto& [location, place] : places)
+        if (!answers.nowhere.empty()) ask(*place, location, answers);
+    return answers;
+}
+
 }  // namespace
+
+NamedContent lost_content(const NamedContent& content, const ReadPlaces& places)
+{
+    auto answers = ask_all(content, places);
+    return answers.unanswered ? NamedContent{} : std::move(answers.nowhere);
+}
 
 Result<void> check_holders(const NamedContent& content, const ReadPlaces& places)
 {
-    Answers answers{content, std::nullopt};
-    std::vector<std::string> asked;
-    for (const auto& [location, place] : places) {
-        if (answers.nowhere.empty()) return {};
-        ask(*place, location, answers);
-        asked.push_back(location.str());
-    }
+    const auto answers = ask_all(content, places);
     if (answers.nowhere.empty()) return {};
     if (answers.unanswered) return fail(*answers.unanswered);
     const auto& [what, root] = *answers.nowhere.begin();
+    std::vector<std::string> asked;
+    for (const auto& [location, place] : places) asked.push_back(location.str());
     return fail(ErrorKind::refused,
                 fmt::format("nobody has the content of {} any more ({}): {} {} asked", what, root.digest.str(),
                             join(asked, ", "), asked.size() == 1 ? "was" : "were"));

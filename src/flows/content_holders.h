@@ -21,4 +21,7 @@ Result<void> check_holders(const NamedContent& content, const ReadPlaces& places
 /// The same of the parts of a release.
 Result<void> check_holders(const std::map<Part, Descriptor>& parts, const ReadPlaces& places);
 
+/// Of this content what no place has any more. None is known to be lost while a place does not answer: it may have it.
+NamedContent lost_content(const NamedContent& content, const ReadPlaces& places);
+
 }  // namespace tagwarden

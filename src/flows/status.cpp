@@ -8,6 +8,7 @@
 
 #include "core/anchors_that_matter.h"
 #include "core/ledger/intended.h"
+#include "flows/content_holders.h"
 #include "flows/missing_content.h"
 
 namespace tagwarden {
@@ -56,6 +57,7 @@ ChannelStatus status_of(const RuleInputs& inputs, const WantedChannel& wanted, c
                          "",
                          wanted.why,
                          "",
+                         false,
                          false};
     status.recorded = inputs.state.tags.find(status.at);
     if (wanted.release != nullptr) status.wanted = wanted.release->version();
@@ -70,6 +72,30 @@ ChannelStatus status_of(const RuleInputs& inputs, const WantedChannel& wanted, c
         status.rollback_complete = choice->complete_at.contains(wanted.target->location);
     }
     return status;
+}
+
+/// The content of the part that a rollback would bring.
+const Descriptor* goal_of(const LedgerState& state, const ChannelStatus& status)
+{
+    const auto* known = state.find(status.rollback_to);
+    return known == nullptr ? nullptr : &known->release.parts.at(status.part);
+}
+
+/// A release that nobody has any more is where a rollback does not go. Most are seen by an anchor that names them
+/// somewhere; only for the others are the places asked.
+void note_lost_goals(const ReadPlaces& places, const SeenTags& seen, ProductStatus& status)
+{
+    std::set<std::string> there;
+    for (const auto& [at, names] : seen)
+        if (names) there.insert(names->digest.str());
+    NamedContent unseen;
+    for (const auto& it : status.channels)
+        if (const auto* goal = goal_of(status.state, it); goal != nullptr && !there.contains(goal->digest.str()))
+            unseen.emplace(goal->digest.str(), *goal);
+    const auto lost = lost_content(unseen, places);
+    for (auto& it : status.channels)
+        if (const auto* goal = goal_of(status.state, it); goal != nullptr)
+            it.rollback_lost = lost.contains(goal->digest.str());
 }
 
 /// A place that never had the channel has none to be stranded, while another one has: it gets it with the next release.
@@ -124,6 +150,7 @@ Result<ProductStatus> product_status(const Product& product, LedgerReader& ledge
     for (const auto& channel : *channels) status.channels.push_back(status_of(inputs, channel, sight, choices));
     status.anchors = overwritten_anchors(status.state, sight.seen);
     drop_what_is_nowhere(status.channels);
+    note_lost_goals(places, sight.seen, status);
     status.unanswered = std::move(sight.failed);
     return status;
 }

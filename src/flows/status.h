@@ -38,6 +38,7 @@ struct ChannelStatus {
     std::string why;
     std::string rollback_to;         ///< "" when there is nothing to go back to
     bool rollback_complete = false;  ///< that release is completely there; else it is copied there first
+    bool rollback_lost = false;      ///< nobody has that release any more, so a rollback is refused
 };
 
 std::string_view name_of(ChannelStatus::Place place);
@@ -55,8 +56,8 @@ struct ProductStatus {
 /// Which anchors status looks at.
 enum class Anchors { that_matter, all };
 
-/// Looks at every channel the ledger knows, and at anchors. Reads only; a place that does not answer is part of the
-/// answer.
+/// Looks at every channel the ledger knows, at anchors, and for the content of releases that rollbacks would go to,
+/// where no anchor shows that somebody has it. Reads only; a place that does not answer is part of the answer.
 Result<ProductStatus> product_status(const Product& product, LedgerReader& ledger, const ReadPlaces& places, Time now,
                                      Anchors anchors = Anchors::that_matter);
 

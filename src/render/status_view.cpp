@@ -42,6 +42,7 @@ std::string rollback(const ChannelStatus& it)
 {
     if (it.rollback_to.empty()) return "—";
     return it.rollback_to + (it.rollback_complete ? "" : ", to be copied there");
+    if (it.rollback_lost) return "— (nobody has " + it.rollback_to + " any more)";
 }
 
 /// "latest", and for the tag of a variant that has another name, "rocm (latest)".
@@ -204,7 +205,8 @@ JsonObject channel_json(const ChannelStatus& it)
                       {"wanted", it.wanted},
                       {"why", it.why},
                       {"rollbackTo", it.rollback_to},
-                      {"rollbackComplete", it.rollback_complete}};
+                      {"rollbackComplete", it.rollback_complete},
+                      {"rollbackLost", it.rollback_lost}};
     if (it.recorded) {
         auto recorded = decision_json(it.recorded->decision);
         recorded["version"] = it.recorded->version;

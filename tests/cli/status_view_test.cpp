@@ -24,7 +24,8 @@ ChannelStatus channel(const std::string& name, const std::string& tag, const std
                      place,       {},
                      version,     {},
                      "1.8.0",     "1.8.0 is the highest stable",
-                     "1.7.9",     true};
+                     "1.7.9",     true,
+                     false};
     it.recorded = TagRecord{
         Role::channel, name, it.part, Digest::of("1.8.0"), "1.8.0", decision.reason.empty() ? "publish" : "rollback",
         decision,      1};
@@ -134,6 +135,15 @@ TEST(StatusView, of_a_place_that_could_not_be_asked_says_why_and_what_to_do)
     EXPECT_EQ(json.at("message").as_string(), "hub wants credentials");
     EXPECT_EQ(json.at("hint").as_string(), "docker login hub");
     EXPECT_EQ(json.at("exitCode").to_number<int>(), 5);
+}
+
+TEST(StatusView, offers_no_rollback_to_what_nobody_has)
+{
+    auto it = status();
+    for (auto& channel : it.channels) channel.rollback_lost = true;
+    const auto text = status_text({it}, 0);
+    EXPECT_NE(text.find("as its rule wants       — (nobody has 1.7.9 any more)\n"), std::string::npos) << text;
+    EXPECT_TRUE(status_json({it}).at("channels").at(0).at("rollbackLost").as_bool());
 }
 
 TEST(StatusView, shows_what_a_reason_would_do_to_a_terminal_as_text)

@@ -71,6 +71,27 @@ TEST_F(Status, a_place_that_does_not_answer_is_part_of_the_answer)
     EXPECT_EQ(story.status()->unanswered.size(), 1U);
 }
 
+/// Deletes a release there, all of it.
+void lose(Place& place, const std::string& version)
+{
+    const auto tag = place.store->tags.find(*TagName::parse(version));
+    place.store->manifests.erase(tag->second.digest);
+    place.store->tags.erase(tag);
+}
+
+TEST_F(Status, says_of_a_release_that_nobody_has_any_more_that_no_rollback_goes_there)
+{
+    const auto lost = [&] { return story.status()->channels.front().rollback_lost; };
+    lose(story.place("hub"), "1.0.0");
+    EXPECT_FALSE(lost()) << "the mirror has it";
+    story.place("mirror").store->tags.erase(*TagName::parse("1.0.0"));
+    EXPECT_FALSE(lost()) << "it still has the content";
+    story.place("mirror").store->tags.emplace(*TagName::parse("1.0.0"), story.build("1.0.0"));
+    lose(story.place("mirror"), "1.0.0");
+    EXPECT_TRUE(lost());
+    EXPECT_EQ(story.rollback("latest", "bad").error().kind, ErrorKind::refused);
+}
+
 std::string why_latest(Story& story)
 {
     const auto status = story.status();
