@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "cli/commands.h"
+
+#include <fmt/format.h>
+
 #include "cli/console.h"
 #include "cli/read_world.h"
 #include "flows/status.h"
@@ -11,13 +14,19 @@ namespace tagwarden {
 
 namespace {
 
-/// What all of it is known of is shown, and yet it is not what was asked for.
-std::optional<Error> first_unanswered(const std::vector<ProductStatus>& all)
+/// What all of it is known of is shown, and yet it is not what was asked for: of a place that counts an error, of one
+/// that may lag a warning.
+std::optional<Error> first_unanswered(const std::vector<ProductStatus>& all, Console& console)
 {
+    std::optional<Error> first;
     for (const auto& status : all)
-        for (const auto& [location, error] : status.unanswered)
-            return during("asking " + location.str() + " where its channels are", error).error();
-    return std::nullopt;
+        for (const auto& [location, it] : status.unanswered) {
+            if (it.optional)
+                console.warn(fmt::format("{} could not be asked: {}", location.str(), it.error.message));
+            else if (!first)
+                first = during("asking " + location.str() + " where its channels are", it.error).error();
+        }
+    return first;
 }
 
 Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
@@ -36,7 +45,7 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
     }
     console.result(status_text(all, Console::results_width()));
     auto json = status_json(all);
-    if (const auto unanswered = first_unanswered(all)) {
+    if (const auto unanswered = first_unanswered(all, console)) {
         console.report_beside_error(std::move(json));
         return fail(*unanswered);
     }

@@ -9,6 +9,7 @@
 #include "core/anchors_that_matter.h"
 #include "core/ledger/intended.h"
 #include "flows/content_holders.h"
+#include "flows/content_jobs.h"
 #include "flows/missing_content.h"
 
 namespace tagwarden {
@@ -109,6 +110,14 @@ void drop_what_is_nowhere(std::vector<ChannelStatus>& channels)
     });
 }
 
+std::map<Location, Unasked> unasked(const Product& product, std::map<Location, Error> failed)
+{
+    std::map<Location, Unasked> all;
+    for (auto& [location, error] : failed)
+        all.emplace(location, Unasked{std::move(error), optional_place(product, location)});
+    return all;
+}
+
 /// The anchors of these releases, or of all, and how many there are.
 struct AnchorNames {
     std::vector<TagAt> names;
@@ -151,7 +160,7 @@ Result<ProductStatus> product_status(const Product& product, LedgerReader& ledge
     status.anchors = overwritten_anchors(status.state, sight.seen);
     drop_what_is_nowhere(status.channels);
     note_lost_goals(places, sight.seen, status);
-    status.unanswered = std::move(sight.failed);
+    status.unanswered = unasked(product, std::move(sight.failed));
     return status;
 }
 

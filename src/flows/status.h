@@ -43,12 +43,18 @@ struct ChannelStatus {
 
 std::string_view name_of(ChannelStatus::Place place);
 
+/// Why a place could not be asked.
+struct Unasked {
+    Error error;
+    bool optional = false;  ///< the place may lag, so that nothing is wrong with the rest
+};
+
 struct ProductStatus {
     std::string edition;
     std::vector<ChannelStatus> channels;
     std::vector<AnchorTrouble> anchors;
     LedgerState state;
-    std::map<Location, Error> unanswered;
+    std::map<Location, Unasked> unanswered;
     std::size_t anchors_known = 0;
     std::size_t anchors_asked = 0;  ///< those that were looked at
 };

@@ -121,9 +121,10 @@ std::string remarks(const ProductStatus& status)
                 "incomplete: {} since {}: {}; {}", known->version(), format_time(known->incomplete->time),
                 known->incomplete->reason,
                 known->withdrawn ? "it is withdrawn, so nothing completes it" : "'tagwarden recover' completes it"));
-    for (const auto& [location, error] : status.unanswered)
-        text += paragraph(fmt::format("unanswered: {}: {}{}{}", location.str(), error.message,
-                                      error.hint.empty() ? "" : "; hint: ", error.hint));
+    for (const auto& [location, it] : status.unanswered)
+        text += paragraph(fmt::format("unanswered: {}{}: {}{}{}", location.str(), it.optional ? ", which may lag" : "",
+                                      it.error.message, it.error.hint.empty() ? "" : "; hint: ", it.error.hint));
+    text += unknown_places(status);
     if (status.anchors_asked < status.anchors_known)
         text +=
             paragraph(fmt::format("{} of {} anchors were looked at, those that matter now; --all looks at every one",
@@ -263,8 +264,8 @@ struct Lists {
         }
         anchors_known += status.anchors_known;
         anchors_asked += status.anchors_asked;
-        for (const auto& [location, error] : status.unanswered) {
-            auto object = error_json(error);
+        for (const auto& [location, it] : status.unanswered) {
+            auto object = error_json(it.error);
             object["location"] = location.str();
             add_to(unanswered, std::move(object));
         }
@@ -281,6 +282,7 @@ JsonObject status_json(const std::vector<ProductStatus>& editions)
             {"holds", std::move(all.holds)},           {"withdrawn", std::move(all.withdrawn)},
             {"unfinished", std::move(all.unfinished)}, {"incomplete", std::move(all.incomplete)},
             {"unanswered", std::move(all.unanswered)}, {"anchorsKnown", all.anchors_known},
+            object["optional"] = it.optional;
             {"anchorsAsked", all.anchors_asked}};
 }
 

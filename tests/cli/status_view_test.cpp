@@ -125,10 +125,12 @@ TEST(StatusView, of_a_place_that_could_not_be_asked_says_why_and_what_to_do)
     auto it = status();
     it.channels.front().place = Place::unanswered;
     it.unanswered.emplace(Location::layout("hub"),
-                          Error{ErrorKind::denied, "hub wants credentials", "docker login hub", {}});
+                          Unasked{{ErrorKind::denied, "hub wants credentials", "docker login hub", {}}, false});
+    it.unanswered.emplace(Location::layout("mirror"), Unasked{{ErrorKind::unreachable, "no route", "", {}}, true});
     const auto text = status_text({it}, 0);
     EXPECT_NE(text.find("\nunanswered: oci:hub: hub wants credentials; hint: docker login hub\n"), std::string::npos)
         << text;
+    EXPECT_NE(text.find("\nunanswered: oci:mirror, which may lag: no route\n"), std::string::npos) << text;
     EXPECT_EQ(text.find("did not answer"), std::string::npos) << "it did";
     const auto json = status_json({it}).at("unanswered").at(0);
     EXPECT_EQ(json.at("location").as_string(), "oci:hub");

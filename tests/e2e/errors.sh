@@ -163,6 +163,12 @@ skopeo --insecure-policy copy --quiet oci:images:1.1.0 oci:hub:latest
 error foreign-channel 4 publish --version 1.2.0 oci:images:1.2.0
 configuration "$nobody/app" >tagwarden.yaml
 error destination-unreachable 6 publish --version 1.1.0 oci:images:1.1.0 --ledger sqlite:other.db
+configuration oci:other | sed "s|^channels|  mirror: { to: \"$nobody/app\", optional: true }\n&|" >tagwarden.yaml
+expect_exit 0 tagwarden publish --version 1.1.0 oci:images:1.1.0 --ledger sqlite:other.db
+expect_output "^warning: it will lag: mirror could not be asked: .*$nobody"
+expect_exit 0 tagwarden status --ledger sqlite:other.db
+expect_output "^warning: $nobody/app could not be asked: "
+expect_output "^unanswered: $nobody/app, which may lag: "
 configuration oci:planned >tagwarden.yaml
 expect_exit 0 tagwarden plan --version 1.1.0 oci:images:1.1.0 --out release.plan --ledger sqlite:planned.db
 umoci init --layout planned && rmdir planned/blobs/sha256 && touch planned/blobs/sha256

@@ -68,7 +68,10 @@ TEST_F(Status, a_place_that_does_not_answer_is_part_of_the_answer)
 {
     story.place("mirror").answers = false;
     EXPECT_EQ(states(story), "hub right 1.0.1 back to 1.0.0\nmirror unanswered  back to \n");
-    EXPECT_EQ(story.status()->unanswered.size(), 1U);
+    ASSERT_EQ(story.status()->unanswered.size(), 1U);
+    EXPECT_FALSE(story.status()->unanswered.begin()->second.optional);
+    for (auto& target : story.targets) target.optional = target.destination == "mirror";
+    EXPECT_TRUE(story.status()->unanswered.begin()->second.optional);
 }
 
 /// Deletes a release there, all of it.
