@@ -30,14 +30,10 @@ Result<FoundTags> find_tags(const Location& location, RepositoryReader& reposito
     return found;
 }
 
-namespace {
-
-bool knows(const LedgerState& state, const Location& location)
+bool knows_tags_at(const LedgerState& state, const Location& location)
 {
     return std::ranges::any_of(state.tags, [&](const auto& it) { return it.location() == location; });
 }
-
-}  // namespace
 
 Result<std::vector<FoundTags>> find_unknown_tags(const std::vector<Target>& targets, const LedgerState& state,
                                                  const ReadPlaces& places)
@@ -47,7 +43,7 @@ Result<std::vector<FoundTags>> find_unknown_tags(const std::vector<Target>& targ
     for (const auto& target : targets) {
         const auto place = places.find(target.location);
         const auto asked = [&](const FoundTags& it) { return it.location == target.location; };
-        if (place == places.end() || knows(state, target.location) || std::ranges::any_of(all, asked)) continue;
+        if (place == places.end() || knows_tags_at(state, target.location) || std::ranges::any_of(all, asked)) continue;
         auto found = find_tags(target.location, *place->second, {stop});
         if (!found && target.optional) continue;
         if (!found) return fail(found.error());

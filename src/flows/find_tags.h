@@ -28,4 +28,7 @@ Result<FoundTags> find_tags(const Location& location, RepositoryReader& reposito
 Result<std::vector<FoundTags>> find_unknown_tags(const std::vector<Target>& targets, const LedgerState& state,
                                                  const ReadPlaces& places);
 
+/// Whether the ledger has any tag of this place.
+bool knows_tags_at(const LedgerState& state, const Location& location);
+
 }  // namespace tagwarden

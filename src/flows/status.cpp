@@ -10,6 +10,7 @@
 #include "core/ledger/intended.h"
 #include "flows/content_holders.h"
 #include "flows/content_jobs.h"
+#include "flows/find_tags.h"
 #include "flows/missing_content.h"
 
 namespace tagwarden {
@@ -110,6 +111,21 @@ void drop_what_is_nowhere(std::vector<ChannelStatus>& channels)
     });
 }
 
+/// Places with tags that no run of ours set nor took over.
+void look_for_unknown_tags(const Product& product, const ReadPlaces& places, Sight& sight, ProductStatus& status)
+{
+    for (const auto& target : product.targets) {
+        const auto place = places.find(target.location);
+        const bool asked = sight.failed.contains(target.location) || status.unknown.contains(target.location);
+        if (place == places.end() || asked || knows_tags_at(status.state, target.location)) continue;
+        const auto tags = place->second->tags();
+        if (!tags)
+            sight.failed.try_emplace(target.location, tags.error());
+        else if (!tags->empty())
+            status.unknown.insert_or_assign(target.location, tags->size());
+    }
+}
+
 std::map<Location, Unasked> unasked(const Product& product, std::map<Location, Error> failed)
 {
     std::map<Location, Unasked> all;
@@ -160,6 +176,7 @@ Result<ProductStatus> product_status(const Product& product, LedgerReader& ledge
     status.anchors = overwritten_anchors(status.state, sight.seen);
     drop_what_is_nowhere(status.channels);
     note_lost_goals(places, sight.seen, status);
+    look_for_unknown_tags(product, places, sight, status);
     status.unanswered = unasked(product, std::move(sight.failed));
     return status;
 }

@@ -55,6 +55,7 @@ struct ProductStatus {
     std::vector<AnchorTrouble> anchors;
     LedgerState state;
     std::map<Location, Unasked> unanswered;
+    std::map<Location, std::size_t> unknown{};  ///< how many tags places have of which the ledger knows nothing
     std::size_t anchors_known = 0;
     std::size_t anchors_asked = 0;  ///< those that were looked at
 };
@@ -63,7 +64,8 @@ struct ProductStatus {
 enum class Anchors { that_matter, all };
 
 /// Looks at every channel the ledger knows, at anchors, and for the content of releases that rollbacks would go to,
-/// where no anchor shows that somebody has it. Reads only; a place that does not answer is part of the answer.
+/// where no anchor shows that somebody has it; lists the tags of places that the ledger does not know. Reads only; a
+/// place that does not answer is part of the answer.
 Result<ProductStatus> product_status(const Product& product, LedgerReader& ledger, const ReadPlaces& places, Time now,
                                      Anchors anchors = Anchors::that_matter);
 

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "core/edition.h"
+#include "render/amounts.h"
 #include "render/columns.h"
 #include "render/error_view.h"
 
@@ -41,8 +42,8 @@ std::string verdict(const ChannelStatus& it)
 std::string rollback(const ChannelStatus& it)
 {
     if (it.rollback_to.empty()) return "—";
-    return it.rollback_to + (it.rollback_complete ? "" : ", to be copied there");
     if (it.rollback_lost) return "— (nobody has " + it.rollback_to + " any more)";
+    return it.rollback_to + (it.rollback_complete ? "" : ", to be copied there");
 }
 
 /// "latest", and for the tag of a variant that has another name, "rocm (latest)".
@@ -91,6 +92,17 @@ std::string paragraph(const std::string& text)
 std::string headline_of(const Intent& intent)
 {
     return intent.subject.empty() ? intent.operation : intent.operation + " of " + intent.subject;
+}
+
+std::string unknown_places(const ProductStatus& status)
+{
+    std::string text;
+    for (const auto& [location, tags] : status.unknown)
+        text +=
+            paragraph(fmt::format("unknown: {} has {}, and the ledger knows nothing of that place; 'tagwarden adopt "
+                                  "--dry-run' says what each tag is taken for",
+                                  location.str(), count_text(tags, "tag")));
+    return text;
 }
 
 /// What stays the same for all channels is said once, below them.
@@ -160,7 +172,8 @@ std::string explanations(const ProductStatus& status)
 
 std::string text_of(const ProductStatus& status, std::size_t width)
 {
-    if (status.channels.empty() && status.state.releases.empty()) return "nothing is published yet\n";
+    if (status.channels.empty() && status.state.releases.empty())
+        return status.unknown.empty() ? "nothing is published yet\n" : wrapped(unknown_places(status), "    ", width);
     std::string text;
     if (const auto told = explanations(status); !told.empty()) text += "\n" + told;
     if (const auto more = remarks(status); !more.empty()) text += "\n" + more;
@@ -220,7 +233,7 @@ JsonObject channel_json(const ChannelStatus& it)
 
 /// The lists of --json. Those of several editions are one list each, whose elements say their edition.
 struct Lists {
-    JsonArray channels, anchors, holds, withdrawn, unfinished, incomplete, unanswered;
+    JsonArray channels, anchors, holds, withdrawn, unfinished, incomplete, unanswered, unknown;
     std::size_t anchors_known = 0, anchors_asked = 0;
 
     void add(const ProductStatus& status)
@@ -262,11 +275,14 @@ struct Lists {
             object["version"] = known->version();
             add_to(incomplete, std::move(object));
         }
+        for (const auto& [location, tags] : status.unknown)
+            add_to(unknown, {{"location", location.str()}, {"tags", tags}});
         anchors_known += status.anchors_known;
         anchors_asked += status.anchors_asked;
         for (const auto& [location, it] : status.unanswered) {
             auto object = error_json(it.error);
             object["location"] = location.str();
+            object["optional"] = it.optional;
             add_to(unanswered, std::move(object));
         }
     }
@@ -281,9 +297,8 @@ JsonObject status_json(const std::vector<ProductStatus>& editions)
     return {{"channels", std::move(all.channels)},     {"troubledAnchors", std::move(all.anchors)},
             {"holds", std::move(all.holds)},           {"withdrawn", std::move(all.withdrawn)},
             {"unfinished", std::move(all.unfinished)}, {"incomplete", std::move(all.incomplete)},
-            {"unanswered", std::move(all.unanswered)}, {"anchorsKnown", all.anchors_known},
-            object["optional"] = it.optional;
-            {"anchorsAsked", all.anchors_asked}};
+            {"unanswered", std::move(all.unanswered)}, {"unknown", std::move(all.unknown)},
+            {"anchorsKnown", all.anchors_known},       {"anchorsAsked", all.anchors_asked}};
 }
 
 }  // namespace tagwarden

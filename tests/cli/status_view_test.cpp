@@ -148,6 +148,20 @@ TEST(StatusView, offers_no_rollback_to_what_nobody_has)
     EXPECT_TRUE(status_json({it}).at("channels").at(0).at("rollbackLost").as_bool());
 }
 
+TEST(StatusView, of_tags_that_the_ledger_does_not_know_says_how_to_learn_of_them)
+{
+    ProductStatus it;
+    it.unknown.emplace(Location::layout("hub"), 2U);
+    const std::string told =
+        "unknown: oci:hub has 2 tags, and the ledger knows nothing of that place; 'tagwarden adopt "
+        "--dry-run' says what each tag is taken for\n";
+    EXPECT_EQ(status_text({it}, 0), told);
+    auto more = status();
+    more.unknown = it.unknown;
+    EXPECT_NE(status_text({more}, 0).find("\n" + told), std::string::npos);
+    EXPECT_EQ(status_json({more}).at("unknown").at(0).at("tags").to_number<int>(), 2);
+}
+
 TEST(StatusView, shows_what_a_reason_would_do_to_a_terminal_as_text)
 {
     auto it = status();

@@ -240,6 +240,19 @@ TEST(StatusOfANewPlace, reports_no_channel_as_stranded_that_never_was_there)
     EXPECT_EQ(states(story), "hub stranded 1.0.0 back to \nmirror foreign  back to \n");
 }
 
+TEST(StatusOfAnUnknownPlace, says_that_there_are_tags)
+{
+    Story story(one_image);
+    EXPECT_TRUE(story.status()->unknown.empty());
+    auto& tags = story.place("hub").store->tags;
+    for (const auto* tag : {"v1.0.0", "latest"}) tags.emplace(*TagName::parse(tag), story.build("1.0.0"));
+    const auto hub = *Location::parse("oci:hub");
+    EXPECT_EQ(story.status()->unknown, (std::map<Location, std::size_t>{{hub, 2}}));
+    tags.clear();
+    ASSERT_TRUE(story.publish("1.0.0"));
+    EXPECT_TRUE(story.status()->unknown.empty());
+}
+
 TEST(Follow, that_says_something_else_now_may_take_a_channel_down)
 {
     Story story(one_image);
