@@ -5,6 +5,8 @@
 // settle.
 // Each is a planner of the core behind a few options; how they run is the same.
 
+#include <initializer_list>
+
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/edition_request.h"
@@ -23,33 +25,49 @@ const std::vector<Option> asking_options{
 using Planner = std::function<Result<Proposal>(const PlanInputs&)>;
 using Names = std::function<Result<std::vector<TagAt>>(const RuleInputs&)>;
 
-/// The version that a command is about, which may say its edition.
-std::string version_named(const Arguments& arguments)
+/// The first of these arguments that was given.
+std::string first_of(const Arguments& arguments, std::initializer_list<const char*> names)
 {
-    for (const auto* name : {"VERSION", "--to", "--at"})
-        if (auto version = arguments.value(name)) return std::move(*version);
+    for (const auto* name : names)
+        if (auto value = arguments.value(name)) return std::move(*value);
     return "";
+}
+
+Subject subject_of(const Arguments& arguments)
+{
+    return {first_of(arguments, {"VERSION", "--to", "--at"}), first_of(arguments, {"VERSION", "CHANNEL"})};
+}
+
+Operation operation_of(Planner planner, Asks asks, const Arguments& arguments)
+{
+    Operation operation;
+    operation.reason = arguments.value("--reason").value_or("");
+    operation.take_over = arguments.has("--take-over");
+    operation.may_plan_again = asks == Asks::no;
+    operation.names = names_of_channels;
+    operation.propose = std::move(planner);
+    return operation;
+}
+
+std::string became_of(const Plan& plan)
+{
+    return headline(plan) + ": " + moved_text(plan) + "\n";
 }
 
 Result<ExitCode> decide(Planner planner, Asks asks, const Arguments& arguments, World& world, Console& console,
                         Names names = names_of_channels)
 {
-    Operation operation;
-    operation.reason = arguments.value("--reason").value_or("");
+    auto operation = operation_of(std::move(planner), asks, arguments);
+    operation.names = std::move(names);
     if (arguments.has("--reason") && trim(operation.reason).empty())
         return fail(ErrorKind::usage, "the reason is empty",
                     "say why, for those who ask later: --reason \"what went wrong\"");
-    if (const auto product = product_for(version_named(arguments), arguments, world); !product)
+    if (const auto product = product_for(subject_of(arguments), arguments, world); !product)
         return fail(product.error());
-    operation.take_over = arguments.has("--take-over");
-    operation.may_plan_again = asks == Asks::no;
-    operation.names = std::move(names);
-    operation.propose = std::move(planner);
     const auto report = run_operation(operation, asks, arguments, world, console);
     if (!report) return fail(report.error());
     if (arguments.has("--dry-run")) return ExitCode::done;
-    const auto& plan = report->proposal.plan;
-    console.result(headline(plan) + ": " + moved_text(plan) + "\n");
+    console.result(became_of(report->proposal.plan));
     return ExitCode::done;
 }
 
@@ -107,7 +125,31 @@ Result<ExitCode> promote(const Arguments& arguments, World& world, Console& cons
 
 Result<ExitCode> settle(const Arguments& arguments, World& world, Console& console)
 {
-    return decide(plan_settle, Asks::no, arguments, world, console);
+    const auto editions = world.editions();
+    if (!editions) return fail(editions.error());
+    const auto operation = operation_of(plan_settle, Asks::no, arguments);
+    JsonArray all;
+    std::optional<Error> first;
+    for (const auto& edition : *editions) {
+        world.turn_to(edition);
+        auto done = perform(operation, Asks::no, arguments, world, console);
+        if (!done) {
+            // Each edition has a lease of its own: one that is busy keeps no other from being settled.
+            if (!first) first = edition.empty() ? done.error() : during("settling " + edition, done.error()).error();
+            if (done.error().kind == ErrorKind::interrupted) break;
+            continue;
+        }
+        if (!arguments.has("--dry-run")) console.result(became_of(done->report.proposal.plan));
+        all.emplace_back(std::move(done->json));
+    }
+    auto json = editions->size() == 1 && !all.empty() ? std::move(all.front().as_object())
+                                                      : JsonObject{{"editions", std::move(all)}};
+    if (first) {
+        console.report_beside_error(std::move(json));
+        return fail(*first);
+    }
+    console.result(std::move(json));
+    return ExitCode::done;
 }
 
 std::vector<Option> with(std::vector<Option> options, Option more)

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "cli/arguments.h"
@@ -11,9 +11,15 @@
 
 namespace tagwarden {
 
-/// The product in the edition that --edition names, else the one that `name` says itself, should it be a version that
-/// does. The world works on it from then on.
-Result<Product> product_for(std::string_view name, const Arguments& arguments, World& world);
+/// What a command is about.
+struct Subject {
+    std::string version;  ///< which may say its edition; "" where none was given
+    std::string name;     ///< of a channel or a version, that an edition may have
+};
+
+/// The product in the edition that --edition names, else the one that the version says itself. The world works on it
+/// from then on. A usage error where neither says one: with the editions that have the subject.
+Result<Product> product_for(const Subject& subject, const Arguments& arguments, World& world);
 
 /// The product in each edition that there is to look at, for commands that show all.
 Result<std::vector<Product>> all_products(World& world);

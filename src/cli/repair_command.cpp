@@ -16,7 +16,7 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
     const auto version = *arguments.value("VERSION");
     auto operation = repair_operation(version);
     operation.reason = trim(arguments.value("--reason").value_or(""));
-    if (const auto product = product_for(version, arguments, world); !product) return fail(product.error());
+    if (const auto product = product_for({version, version}, arguments, world); !product) return fail(product.error());
     const auto report = run_operation(operation, Asks::yes, arguments, world, console);
     if (!report) return fail(report.error());
     if (arguments.has("--dry-run")) return ExitCode::done;

@@ -23,11 +23,11 @@ JsonObject to_json(const Resolved& resolved)
 
 Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
 {
-    if (const auto product = product_for(*arguments.value("NAME"), arguments, world); !product)
-        return fail(product.error());
+    const auto name = *arguments.value("NAME");
+    if (const auto product = product_for({name, name}, arguments, world); !product) return fail(product.error());
     const auto opened = read_world(world);
     if (!opened) return fail(opened.error());
-    const ResolveQuestion question{*arguments.value("NAME"), arguments.value("--image").value_or(""),
+    const ResolveQuestion question{name, arguments.value("--image").value_or(""),
                                    arguments.value("--variant").value_or(""),
                                    arguments.value("--destination").value_or("")};
     const auto resolved = resolve(opened->product, question, opened->ledger, opened->places);

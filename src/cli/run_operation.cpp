@@ -20,7 +20,10 @@ Result<Outlook> look_ahead(const Operation& operation, World& world)
     return propose(opened->product, operation, opened->ledger, opened->places, world.clock().now());
 }
 
-void show_plan(const Outlook& outlook, Console& console)
+namespace {
+
+/// Tells a plan, and gives it back as --json shows it.
+JsonObject tell_plan(const Outlook& outlook, Console& console)
 {
     const auto& plan = outlook.proposal.plan;
     console.result(outlook.proposal.does_nothing() ? "nothing to do: everything is so already\n"
@@ -30,10 +33,17 @@ void show_plan(const Outlook& outlook, Console& console)
     warnings.insert(warnings.end(), outlook.adoption.warnings.begin(), outlook.adoption.warnings.end());
     for (const auto& told : {warnings, plan.warnings})
         for (const auto& warning : told) console.warn(warning);
-    console.result(JsonObject{{"changed", false},
-                              {"dryRun", true},
-                              {"plan", plan_json(plan)},
-                              {"warnings", JsonArray(warnings.begin(), warnings.end())}});
+    return {{"changed", false},
+            {"dryRun", true},
+            {"plan", plan_json(plan)},
+            {"warnings", JsonArray(warnings.begin(), warnings.end())}};
+}
+
+}  // namespace
+
+void show_plan(const Outlook& outlook, Console& console)
+{
+    console.result(tell_plan(outlook, console));
 }
 
 namespace {
@@ -124,14 +134,14 @@ Result<OpenedTransaction> open_transaction(World& world, Console& console)
     return OpenedTransaction{*product, **ledger, std::move(*places), world, console};
 }
 
-Result<TransactionReport> run_operation(const Operation& operation, Asks asks, const Arguments& arguments, World& world,
-                                        Console& console)
+Result<Performed> perform(const Operation& operation, Asks asks, const Arguments& arguments, World& world,
+                          Console& console)
 {
     if (arguments.has("--dry-run")) {
         auto outlook = look_ahead(operation, world);
         if (!outlook) return fail(outlook.error());
-        show_plan(*outlook, console);
-        return TransactionReport{{{}, std::move(outlook->proposal.plan)}, false, {}};
+        auto json = tell_plan(*outlook, console);
+        return Performed{{{{}, std::move(outlook->proposal.plan)}, false, {}}, std::move(json)};
     }
     const auto opened = open_transaction(world, console);
     if (!opened) return fail(opened.error());
@@ -144,7 +154,7 @@ Result<TransactionReport> run_operation(const Operation& operation, Asks asks, c
         return {};
     });
     console.progress().finish();
-    if (!report) return report;
+    if (!report) return fail(report.error());
     for (const auto& warning : report->proposal.plan.warnings) console.warn(warning);
     for (const auto& warning : report->warnings) console.warn(warning);
     if (report->stopped) {
@@ -153,8 +163,17 @@ Result<TransactionReport> run_operation(const Operation& operation, Asks asks, c
                     "stopped, but all names were set by then: " + headline(report->proposal.plan) + " is done",
                     "nothing is left to do; 'tagwarden status' shows it");
     }
-    console.result(report_json(*report));
-    return report;
+    auto json = report_json(*report);
+    return Performed{std::move(*report), std::move(json)};
+}
+
+Result<TransactionReport> run_operation(const Operation& operation, Asks asks, const Arguments& arguments, World& world,
+                                        Console& console)
+{
+    auto done = perform(operation, asks, arguments, world, console);
+    if (!done) return fail(done.error());
+    console.result(std::move(done->json));
+    return std::move(done->report);
 }
 
 }  // namespace tagwarden

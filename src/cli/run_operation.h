@@ -39,8 +39,18 @@ Result<OpenedTransaction> open_transaction(World& world, Console& console);
 /// Says what is about to be done, if it is anything.
 void show_proposal(const Proposal& proposal, Console& console);
 
+/// What an operation did, or with --dry-run would do.
+struct Performed {
+    TransactionReport report;
+    JsonObject json;  ///< the same for --json
+};
+
 /// Shows the plan, asks where it must (or wants --yes where nobody can be asked), acts, and says what became of it.
-/// With --dry-run it only shows.
+/// With --dry-run it only shows. What --json shows is left to the caller.
+Result<Performed> perform(const Operation& operation, Asks asks, const Arguments& arguments, World& world,
+                          Console& console);
+
+/// The same for a command that does nothing else: with --json.
 Result<TransactionReport> run_operation(const Operation& operation, Asks asks, const Arguments& arguments, World& world,
                                         Console& console);
 

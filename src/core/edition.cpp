@@ -61,12 +61,18 @@ std::string said_for(const std::string& edition, const std::string& command)
     return edition.empty() ? command : command + " --edition " + edition;
 }
 
-std::unexpected<Error> edition_not_said(const Configuration& configuration)
+std::unexpected<Error> edition_not_said(const Configuration& configuration, const std::string& name,
+                                        const std::vector<std::string>& having)
 {
+    std::vector<std::string> ways;
+    for (const auto& edition : having) ways.push_back("--edition " + edition);
+    const auto hint = having.empty() ? "add --edition " + configuration.editions.front()
+                                     : fmt::format("add {}: {} '{}'", join(ways, " or "),
+                                                   having.size() == 1 ? "that one has" : "these have", printable(name));
     return fail(ErrorKind::usage,
                 fmt::format("{} has the editions {}, and nothing says which one is meant", configuration.product,
                             join(configuration.editions, ", ")),
-                fmt::format("add --edition {}", configuration.editions.front()));
+                hint);
 }
 
 }  // namespace tagwarden

@@ -27,7 +27,9 @@ std::string edition_in(Order order, std::string_view version);
 /// A command as it is typed for this edition: with --edition, where the product has some.
 std::string said_for(const std::string& edition, const std::string& command);
 
-/// A usage error that lists the editions: one has to be chosen, and nobody did.
-std::unexpected<Error> edition_not_said(const Configuration& configuration);
+/// A usage error that lists the editions: one has to be chosen, and nobody did. What was asked about has a name, and
+/// some editions may be known as those `having` it.
+std::unexpected<Error> edition_not_said(const Configuration& configuration, const std::string& name = "",
+                                        const std::vector<std::string>& having = {});
 
 }  // namespace tagwarden

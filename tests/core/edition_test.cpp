@@ -75,6 +75,9 @@ TEST(Edition, that_nobody_says_is_asked_for_by_name)
     EXPECT_EQ(error.kind, ErrorKind::usage);
     EXPECT_EQ(error.message, "gitlab has the editions ce, ee, and nothing says which one is meant");
     EXPECT_EQ(error.hint, "add --edition ce");
+    EXPECT_EQ(edition_not_said(gitlab(), "latest", {"ce", "ee"}).error().hint,
+              "add --edition ce or --edition ee: these have 'latest'");
+    EXPECT_EQ(edition_not_said(gitlab(), "rocm", {"ee"}).error().hint, "add --edition ee: that one has 'rocm'");
 }
 
 }  // namespace

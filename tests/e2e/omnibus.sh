@@ -141,7 +141,7 @@ expect_equal "what is public of tests" "$(tags_of "$public-ce-qa")$(tags_of "$pu
 step "which edition is meant has to be said, where the version does not say it"
 expect_exit 2 tagwarden rollback latest --reason "crashes" --yes
 expect_output 'omnibus-gitlab has the editions ce, ee, and nothing says which one is meant'
-expect_output 'add --edition ce'
+expect_output "add --edition ce or --edition ee: these have 'latest'"
 expect_exit 2 tagwarden rollback latest --edition cee --reason "crashes" --yes
 expect_output "--edition says 'cee', which omnibus-gitlab does not have \(did you mean 'c?ee?'\?\)"
 expect_exit 4 tagwarden publish --edition ce --version 19.1.4-ee.0
@@ -203,8 +203,11 @@ expect_output '^would rollback latest of edition ee:'
 expect_exit 0 tagwarden hold latest --at 19.1.0-ee.0 --reason "a freeze" --dry-run
 expect_output '^would hold latest of edition ee:'
 expect_exit 4 tagwarden rollback latest --to 19.1.0-ee.0 --edition ce --reason "crashes" --dry-run
-expect_exit 2 tagwarden settle
-expect_output 'add --edition ce'
+expect_exit 0 tagwarden settle
+expect_output '^settle of edition ce: no channel moved$'
+expect_output '^settle of edition ee: no channel moved$'
+expect_exit 0 tagwarden settle --json
+expect_json '[.editions[].plan.edition] == ["ce", "ee"]'
 expect_exit 0 tagwarden settle --edition ee
 
 step "an anchor of one edition that somebody overwrote is shown, and repaired there"
@@ -213,7 +216,7 @@ skopeo --insecure-policy copy --quiet --all --src-tls-verify=false --dest-tls-ve
 expect_exit 0 tagwarden status
 expect_output "^trouble: .*'tagwarden repair 19\.1\.4-ee\.0 --edition ee' puts it back$"
 expect_exit 2 tagwarden repair "$feature" --yes
-expect_output 'add --edition ce'
+expect_output "add --edition ce: that one has '"
 expect_exit 0 tagwarden repair "$feature" --edition ce --yes
 expect_output '^nothing to repair'
 expect_exit 0 tagwarden repair 19.1.4-ee.0 --reason "pushed by hand" --yes
