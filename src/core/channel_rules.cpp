@@ -91,7 +91,8 @@ namespace {
 bool was_on(const LedgerState& state, const std::string& channel, const KnownRelease& known)
 {
     const auto versions = state.been_on.find(channel);
-    return versions != state.been_on.end() && std::ranges::find(versions->second, known.version()) != versions->second.end();
+    return versions != state.been_on.end() &&
+           std::ranges::find(versions->second, known.version()) != versions->second.end();
 }
 
 }  // namespace
@@ -133,8 +134,7 @@ const KnownRelease* best_of(const RuleInputs& inputs, const ChannelLine& line, c
 std::string why_already(const RuleInputs& inputs, const WantedChannel& wanted, const KnownRelease& best)
 {
     const auto record = inputs.state.tags.find(wanted.at());
-    if (record != inputs.state.tags.end() && record->second.version == best.version())
-        return "it stays on what it is on already";
+    if (record && record->version == best.version()) return "it stays on what it is on already";
     return fmt::format("it was put on {} already", best.version());
 }
 

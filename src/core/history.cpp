@@ -172,8 +172,9 @@ bool touches(const HistoryRow& row, const std::set<std::string>& versions)
 
 bool is_tag_or_channel(const LedgerState& state, const std::string& name)
 {
-    return std::ranges::any_of(state.tags,
-                               [&](const auto& it) { return it.first.tag.str() == name || it.second.channel == name; });
+    for (const auto& row : state.tags)
+        if (row.tag() == name || row.channel() == name) return true;
+    return false;
 }
 
 /// The question with versions as the ledger has them.

@@ -127,9 +127,8 @@ struct Planner {
                     fmt::format("{}; look at it with 'tagwarden status', and put it back with --take-over", *who));
                 return {};
             }
-            return fail(
-                ErrorKind::refused, *who,
-                (known ? "look at it with 'tagwarden status', then " : way_to_adopt) + inputs.to_take_over);
+            return fail(ErrorKind::refused, *who,
+                        (known ? "look at it with 'tagwarden status', then " : way_to_adopt) + inputs.to_take_over);
         }
         if (auto named = name_first(wanted); !named) return named;
         PlannedMove planned{Role::channel,  wanted.target->destination, at.location, wanted.part,
@@ -146,9 +145,8 @@ struct Planner {
     /// A place that never had the channel has none to be stranded, while another one has.
     bool is_nowhere(const WantedChannel& wanted, const std::vector<WantedChannel>& all) const
     {
-        return wanted.stranded() && record(wanted.at()) == nullptr &&
-               std::ranges::any_of(all, [&](const WantedChannel& other) {
-                   return other.channel == wanted.channel && other.tag == wanted.tag && record(other.at()) != nullptr;
+        return wanted.stranded() && !record(wanted.at()) && std::ranges::any_of(all, [&](const WantedChannel& other) {
+                   return other.channel == wanted.channel && other.tag == wanted.tag && record(other.at());
                });
     }
 

@@ -20,9 +20,10 @@ std::set<std::string> spelled(const LedgerState& state, const std::string& text)
     std::set<std::string> versions;
     for (const auto& [name, known] : state.releases)
         if (says_version(known.release.version.order(), name, text)) versions.insert(name);
-    for (const auto& [at, record] : state.tags)
-        if (record.role == Role::anchor && at.tag.str() == text && state.find(record.version) != nullptr)
-            versions.insert(record.version);
+    for (const auto& row : state.tags)
+        if (row.role() == Role::anchor && row.tag() == text)
+            if (auto version = std::string(row.version()); state.find(version) != nullptr)
+                versions.insert(std::move(version));
     return versions;
 }
 

@@ -141,7 +141,8 @@ void compare_with_ledger(const EditionFacts& of, const Reference& reference, con
 {
     const auto& state = of.state;
     const auto record = state.tags.find({reference.location, *reference.tag});
-    if (record && record->digest != names) findings.push_back(not_as_recorded(of.product->edition, reference, *record, names));
+    if (record && record->digest != names)
+        findings.push_back(not_as_recorded(of.product->edition, reference, *record, names));
     if (const auto* known = state.find(version); known != nullptr && known->withdrawn)
         findings.push_back({"withdrawn", reference.str(),
                             fmt::format("{} is withdrawn since {}: {}", version, format_time(known->withdrawn->time),

@@ -57,8 +57,7 @@ TEST_F(NextStep, after_a_refused_promotion_names_the_edition)
     EXPECT_EQ(story.promote("1.0.0", "latest", "x").error().hint,
               "keep it on a release with 'tagwarden hold latest --at VERSION --edition ee'; 1.0.0 can be put on: lts");
     ASSERT_TRUE(story.hold("lts", "freeze"));
-    EXPECT_EQ(story.promote("1.0.0", "lts", "x").error().hint,
-              "let it go first: tagwarden unhold lts --edition ee");
+    EXPECT_EQ(story.promote("1.0.0", "lts", "x").error().hint, "let it go first: tagwarden unhold lts --edition ee");
 }
 
 TEST_F(NextStep, after_content_was_lost_names_the_edition)

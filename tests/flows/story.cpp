@@ -213,9 +213,8 @@ Result<TransactionReport> Story::publish(const std::string& text, const std::str
 Result<TransactionReport> Story::decide(Planner planner, const std::string& reason, bool take_over)
 {
     Operation operation;
-    operation.take_over = take_over;
+    operation.take_over = take_over || by_force;
     operation.reason = reason;
-    operation.take_over = by_force;
     operation.names = names_of_channels;
     operation.propose = std::move(planner);
     return run(operation);

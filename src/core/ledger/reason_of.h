@@ -9,9 +9,9 @@
 
 namespace tagwarden {
 
-/// Why a move was made, as whoever asked for its operation said it. "" where nobody did, and where it was not its doing:
-/// a reinstated version is the reason for what goes to it, and for no channel that was only due by then. For those their
-/// rule speaks, in `move.why`.
+/// Why a move was made, as whoever asked for its operation said it. "" where nobody did, and where it was not its
+/// doing: a reinstated version is the reason for what goes to it, and for no channel that was only due by then. For
+/// those their rule speaks, in `move.why`.
 std::string reason_of(const LedgerState& state, const Intent& intent, const PlannedMove& move);
 
 }  // namespace tagwarden
