@@ -252,7 +252,8 @@ public:
     LayerFiles& layer_files() override { return layer_files_; }
     ContentTransfer& transfer() override
     {
-        give_back_start_pages();  // moving content is what takes most memory
+        // Moving content is what takes most memory.
+        if (!std::exchange(start_pages_given_back_, true)) give_back_start_pages();
         return transfer_;
     }
     std::string actor() const override { return current_actor(environment_); }
@@ -402,6 +403,7 @@ private:
     std::vector<std::unique_ptr<RepositoryReader>> readers_;
     std::vector<std::unique_ptr<Repository>> destinations_;
     std::unique_ptr<DigestFacts> digest_facts_;
+    bool start_pages_given_back_ = false;
     FolderSourceFiles source_files_{"."};  ///< once there is a configuration, its folder
     ArchiveLayerFiles layer_files_;
     GraphTransfer transfer_{stop_, {clock_}};

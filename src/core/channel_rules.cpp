@@ -90,9 +90,7 @@ namespace {
 
 bool was_on(const LedgerState& state, const std::string& channel, const KnownRelease& known)
 {
-    const auto versions = state.been_on.find(channel);
-    return versions != state.been_on.end() &&
-           std::ranges::find(versions->second, known.version()) != versions->second.end();
+    return state.been_on.contains(channel, known.version());
 }
 
 }  // namespace

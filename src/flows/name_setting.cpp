@@ -152,16 +152,27 @@ void NameSetting::look_at_lagging_places(const Plan& plan)
     const auto sight = look(readers(ports_.places), names_of(moves));
     for (const auto& move : moves) {
         if (reached(sight.seen, move)) set_.push_back(move);
-        if (sight.failed.contains(move.location)) unsure_.push_back(move);
+        if (sight.failed.contains(move.location)) note_unsure(move);
     }
 }
 
-void NameSetting::note_unsure_moves_of(const OpenIntent& taken_over, const SeenTags& seen)
+void NameSetting::note_unsure(const PlannedMove& move)
 {
-    std::ranges::copy_if(*taken_over.intent.moves, std::back_inserter(unsure_), [&](const PlannedMove& move) {
-        return move.role == Role::channel && !is_set(move) &&
-               (!seen.contains({move.location, move.move.tag}) || reached(seen, move));
-    });
+    const auto same = [&](const PlannedMove& other) {
+        return other.location == move.location && other.move.tag == move.move.tag &&
+               other.move.to.digest == move.move.to.digest;
+    };
+    if (std::ranges::none_of(unsure_, same)) unsure_.push_back(move);
+}
+
+void NameSetting::note_unsure_moves_of(const OpenIntent& taken_over)
+{
+    std::vector<PlannedMove> moves;
+    std::ranges::copy_if(*taken_over.intent.moves, std::back_inserter(moves),
+                         [&](const PlannedMove& move) { return move.role == Role::channel && !is_set(move); });
+    const auto sight = look(readers(ports_.places), names_of(moves));
+    for (const auto& move : moves)
+        if (sight.failed.contains(move.location) || reached(sight.seen, move)) note_unsure(move);
 }
 
 /// This run set the name, wherever to.

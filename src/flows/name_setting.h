@@ -39,8 +39,8 @@ public:
     /// An optional place that answered with an error may have moved a channel nevertheless.
     void look_at_lagging_places(const Plan& plan);
 
-    /// Channels that another run may have moved, and that this one neither set nor saw elsewhere.
-    void note_unsure_moves_of(const OpenIntent& taken_over, const SeenTags& seen);
+    /// Channels that another run may have moved, and that this one neither set nor sees elsewhere.
+    void note_unsure_moves_of(const OpenIntent& taken_over);
 
     /// Channels that moved go back where they came from. Which did is asked of the places, not of our own notes: a put
     /// that took effect may have been answered with an error. A name that did not exist before stays, as names are
@@ -57,6 +57,7 @@ private:
     Result<void> set_batch(Repository& place, const std::vector<const PlannedMove*>& batch);
     Result<void> drop_what_is_not_so(const SeenTags& seen);
     bool is_set(const PlannedMove& move) const;
+    void note_unsure(const PlannedMove& move);
     std::vector<PlannedMove> attempted_channels(const Plan& plan) const;
     Result<void> undo(const Outlook& outlook, std::int64_t intent, const PlannedMove& move);
     void warn_of_lag(const Location& location, const Error& why);

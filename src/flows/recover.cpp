@@ -102,11 +102,11 @@ End end_without(const Error& why)
     return why.kind == ErrorKind::refused ? End::forgotten : End::taken_back;
 }
 
-/// What set no channel leaves nothing to take back: it is left for later, or forgotten.
-bool may_take_back(const Recovery& left, const Error& error)
+/// Only a publish leaves channels to take back. Anything else is left for later, or forgotten without its content.
+bool may_take_back(const Recovery& left, const Error& error, End end)
 {
     if (!left.release || !left.interrupted() || ends_all(error)) return false;
-    return is_publish(left) || end_without(error) == End::forgotten;
+    return is_publish(left) || end == End::forgotten;
 }
 
 /// The end that taking back comes to: none, as long as a place may still be where the run left it.
@@ -146,7 +146,7 @@ private:
 
     Recovered take_back(const Recovery& left, Error why, End end)
     {
-        if (!may_take_back(left, why)) return {left, End::left, {}, std::move(why)};
+        if (!may_take_back(left, why, end)) return {left, End::left, {}, std::move(why)};
         auto operation = taking_back(left, readers(ports_.places));
         operation.their_outcome = end == End::forgotten ? Outcome::Result::abandoned : Outcome::Result::incomplete;
         const auto report = act(operation);
@@ -216,10 +216,11 @@ Result<std::vector<Recovered>> plan_recover(const Product& product, LedgerReader
             continue;
         }
         Recovered it{left, End::left, {}, outlook.error(), product.edition};
-        if (may_take_back(left, outlook.error())) {
+        const auto end = there ? End::taken_back : end_without(there.error());
+        if (may_take_back(left, outlook.error(), end)) {
             const auto operation = taking_back(left, places);
             if (auto back = propose(product, operation, ledger, places, now)) {
-                it.end = reached(operation, there ? End::taken_back : end_without(there.error()));
+                it.end = reached(operation, end);
                 it.plan = std::move(back->proposal.plan);
             }
         }

@@ -191,7 +191,7 @@ private:
         if (auto seen = names_.read_back(); !seen) return put_back(seen.error());
         names_.look_at_lagging_places(plan());
         for (const auto& open : outlook_.state.open_intents)
-            if (takes_over(open.sequence)) names_.note_unsure_moves_of(open, outlook_.seen);
+            if (takes_over(open.sequence)) names_.note_unsure_moves_of(open);
         ports_.steps.reached("read-back");
         if (auto written = write_outcome(Outcome::Result::done, ""); !written) return fail(written.error());
         ports_.steps.reached("outcome-written");

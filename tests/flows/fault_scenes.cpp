@@ -58,12 +58,14 @@ public:
 
     Result<void> operator()(const TagMove& move)
     {
-        if (sprung_ ? always_ : meant(move)) {
-            sprung_ = true;
+        if (*sprung_ ? always_ : meant(move)) {
+            *sprung_ = true;
             return strike_(move);
         }
         return {};
     }
+
+    std::shared_ptr<const bool> sprung() const { return sprung_; }
 
 private:
     bool meant(const TagMove& move) const
@@ -75,7 +77,7 @@ private:
 
     std::string point_;
     bool always_;
-    bool sprung_ = false;
+    std::shared_ptr<bool> sprung_ = std::make_shared<bool>(false);
     Strike strike_;
 };
 
@@ -84,8 +86,9 @@ Fault at_names(std::string name, bool always, std::function<Result<void>(Place&,
     return {std::move(name),
             [always, strike](Story& story, const std::string& destination, const std::string& point) {
                 auto& place = story.place(destination);
-                place.before_move =
-                    Trap(point, always, [&place, strike](const TagMove& m) { return strike(place, m); });
+                const Trap trap(point, always, [&place, strike](const TagMove& m) { return strike(place, m); });
+                place.before_move = trap;
+                return trap.sprung();
             },
             {"anchor", "first-channel", "last-channel"}};
 }
@@ -130,7 +133,7 @@ Fault without_effect(std::string name, bool always)
     return {std::move(name),
             [always](Story& story, const std::string& destination, const std::string& point) {
                 auto& place = story.place(destination);
-                place.before_move = Trap(point, always, [&place](const TagMove& move) {
+                const Trap trap(point, always, [&place](const TagMove& move) {
                     const auto old = place.store->tags.find(move.tag);
                     const auto before = old == place.store->tags.end() ? std::optional<Descriptor>() : old->second;
                     place.after_move = [&place, before](const TagMove& done) {
@@ -140,6 +143,8 @@ Fault without_effect(std::string name, bool always)
                     };
                     return Result<void>{};
                 });
+                place.before_move = trap;
+                return trap.sprung();
             },
             {"anchor", "first-channel", "last-channel"}};
 }
@@ -150,11 +155,13 @@ Fault at_read_back(std::string name, std::function<void(Place&)> strike)
     return {std::move(name),
             [strike](Story& story, const std::string& destination, const std::string&) {
                 auto& place = story.place(destination);
-                story.at_step = [&story, &place, strike, left = 3](std::string_view step) mutable {
-                    if (step != "channels-set" || --left > 0) return;
+                auto struck = std::make_shared<bool>(false);
+                story.at_step = [&place, strike, struck, left = 3](std::string_view step) mutable {
+                    if (step != "channels-set" || --left != 0) return;
                     strike(place);
-                    story.at_step = [](std::string_view) {};
+                    *struck = true;
                 };
+                return struck;
             },
             {"read-back"}};
 }
@@ -164,7 +171,12 @@ Fault at_content(std::string name, std::function<void(Place&)> strike)
     return {std::move(name),
             [strike](Story& story, const std::string& destination, const std::string&) {
                 auto& place = story.place(destination);
-                place.before_content = [&place, strike] { strike(place); };
+                auto struck = std::make_shared<bool>(false);
+                place.before_content = [&place, strike, struck] {
+                    strike(place);
+                    *struck = true;
+                };
+                return struck;
             },
             {"content"}};
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,8 @@ const std::vector<Scene>& scenes();
 /// What goes wrong with a name that a place is asked to set. Each is undone by heal().
 struct Fault {
     std::string name;
-    std::function<void(Story&, const std::string& destination, const std::string& point)> arm;
+    /// What it gives becomes true when the fault strikes.
+    std::function<std::shared_ptr<const bool>(Story&, const std::string& destination, const std::string& point)> arm;
     std::vector<std::string> points;
 };
 

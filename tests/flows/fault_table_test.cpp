@@ -97,8 +97,9 @@ std::string cell(const Scene& scene, const std::string& point, const std::string
     Story story(with_places_of_both_kinds);
     scene.prepare(story);
     const auto before = channels(story);
-    fault.arm(story, destination, point);
+    const auto struck = fault.arm(story, destination, point);
     const auto result = scene.act(story);
+    EXPECT_TRUE(*struck) << scene.name << ", " << point << " of " << destination << ": never " << fault.name;
     heal(story);
     const bool everywhere = channels(story, "first") == channels(story, "last");
     EXPECT_TRUE(everywhere || status_tells(story)) << "places are apart, and nobody is told";

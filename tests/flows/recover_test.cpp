@@ -258,6 +258,27 @@ TEST(Recover, has_nothing_to_do_where_the_rules_brought_a_failed_rollback_to_its
     }
 }
 
+TEST(Recover, a_decision_that_a_publish_did_not_know_of_is_not_done_by_it)
+{
+    Story story(ollama);
+    for (const auto* version : {"0.6.1", "0.6.2"}) ASSERT_TRUE(story.publish(version));
+    // Another run withdraws a version, and dies before it moves anything, while a publish sets its names.
+    bool decided = false;
+    story.place("hub").after_move = [&](const TagMove&) {
+        if (std::exchange(decided, true)) return;
+        const auto head = head_of(*story.ledger.entries());
+        const Draft withdrawal{"", story.clock.now(), "bob@host", VersionWithdrawn{"0.6.3", "bad"}};
+        const Draft intent{"", story.clock.now(), "bob@host", Intent{"withdraw", "0.6.3", "bad", false, {}}};
+        ASSERT_TRUE(story.ledger.append(head, std::vector{withdrawal, intent}));
+    };
+    ASSERT_TRUE(story.publish("0.6.3"));
+    expect_everywhere(story, all_on_063);
+    ASSERT_EQ(recoveries(story.state()).size(), 1U) << "channels are on a withdrawn release, and nobody is told";
+    ASSERT_TRUE(story.recover());
+    expect_everywhere(story, all_on_062);
+    expect_nothing_left(story);
+}
+
 TEST(Recover, a_hold_that_failed_is_not_done_because_another_channel_was_held)
 {
     Story story(ollama);

@@ -116,7 +116,6 @@ struct Applier {
             }
             if (has_all_of(known.release, release)) known.complete_at.insert(it.location);
         }
-        note_channels(it.tags);
         std::vector<PlannedMove> moves;
         for (const auto& tag : it.tags)
             moves.push_back({tag.role,
@@ -128,7 +127,9 @@ struct Applier {
                              tag.version,
                              tag.version,
                              ""});
-        set(std::move(moves), TagSetting{"adopt", decision(""), entry.sequence});
+        const Shared<std::vector<PlannedMove>> found(std::move(moves));
+        state.been_on.add(found);
+        set(found, TagSetting{"adopt", decision(""), entry.sequence});
     }
 
     void operator()(const Intent& it) const
@@ -138,13 +139,17 @@ struct Applier {
         state.open_intents.push_back(std::move(open));
     }
 
-    /// Marks what interrupted runs left that is done by now: of the same operation, and decisions, where all channels
-    /// are as the rules want them. It is not removed: its run may still live, and its outcome will name it.
-    void supersede(const Intent& done) const
+    /// Marks what interrupted runs left that is done by now: of the same operation, and decisions that it knew of,
+    /// where all channels are as the rules want them. It is not removed: its run may still live, and its outcome will
+    /// name it.
+    void supersede(const OpenIntent& done) const
     {
         for (auto& open : state.open_intents) {
-            const bool same = open.intent.operation == done.operation && open.intent.subject == done.subject;
-            if (same || (follows_all_rules(done.operation) && decides(open.intent.operation))) open.superseded = true;
+            const auto& [operation, subject] = std::tie(open.intent.operation, open.intent.subject);
+            const bool same = operation == done.intent.operation && subject == done.intent.subject;
+            const bool known = open.sequence < done.sequence;
+            if (same || (known && follows_all_rules(done.intent.operation) && decides(operation)))
+                open.superseded = true;
         }
     }
 
@@ -199,26 +204,6 @@ struct Applier {
         return it.result == Outcome::Result::incomplete && decides(intent.operation);
     }
 
-    /// Of moves that were made, and of tags that were found. Those of one channel come together, one for each place.
-    void note_channels(const auto& moves) const
-    {
-        const auto* before = static_cast<decltype(&*moves.begin())>(nullptr);
-        for (const auto& move : moves) {
-            if (move.role != Role::channel) continue;
-            if (before == nullptr || before->channel != move.channel || before->version != move.version)
-                note_channel(state.been_on[move.channel], move.version);
-            before = &move;
-        }
-    }
-
-    static void note_channel(std::vector<std::string>& versions, const std::string& version)
-    {
-        if (!versions.empty() && versions.back() == version) return;
-        versions.push_back(version);
-        if (versions.size() == 2 * versions_been_on)
-            versions.erase(versions.begin(), versions.begin() + static_cast<std::ptrdiff_t>(versions_been_on));
-    }
-
     void set_by(const Intent& intent, const Shared<std::vector<PlannedMove>>& moves) const
     {
         const auto setting = [&](std::string reason) {
@@ -234,15 +219,18 @@ struct Applier {
         // They stand in the order of their numbers.
         const auto open = std::ranges::lower_bound(state.open_intents, it.intent, {}, &OpenIntent::sequence);
         if (open != state.open_intents.end() && open->sequence == it.intent) {
-            if (it.result == Outcome::Result::done) supersede(open->intent);
+            if (it.result == Outcome::Result::done) supersede(*open);
             const bool left = is_left_to_do(it, open->intent);
             intent = left ? *open : std::move(*open);
-            if (!left) state.open_intents.erase(open);
+            if (left)
+                open->superseded = false;
+            else
+                state.open_intents.erase(open);
         }
         note_publication(it, std::move(intent.release));
         note_end_of_publish(it, intent.intent);
         if (it.result == Outcome::Result::done && intent.intent.operation != "publish") note_new_places(it);
-        if (it.result == Outcome::Result::done) note_channels(*it.moves);
+        if (it.result == Outcome::Result::done) state.been_on.add(it.moves);
         set_by(intent.intent, it.moves);
         for (const auto& move : it.unsure) state.unsure[{move.location, move.move.tag}].push_back(move.move.to.digest);
     }

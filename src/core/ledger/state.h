@@ -11,6 +11,7 @@
 #include "core/ledger/decision.h"
 #include "core/ledger/entry.h"
 #include "core/ledger/known_release.h"
+#include "core/ledger/past_versions.h"
 #include "core/ledger/release_table.h"
 #include "core/ledger/tag_table.h"
 
@@ -38,10 +39,6 @@ struct OpenIntent {
     bool superseded = false;                 ///< what it was to do was done since, to its end
 };
 
-/// So many versions that a channel was put on are kept, and twice as many at most: those before them are older than any
-/// soak time.
-inline constexpr std::size_t versions_been_on = 64;
-
 /// What the journal of one edition adds up to.
 struct LedgerState {
     ReleaseTable releases;
@@ -52,8 +49,7 @@ struct LedgerState {
     std::map<std::string, std::vector<Promotion>> promotions;  ///< likewise; the last one counts, those before are
                                                                ///< where a rollback goes
     std::vector<OpenIntent> open_intents;
-    std::map<std::string, std::vector<std::string>> been_on;  ///< by the name of the channel: the versions it was put
-                                                              ///< on last, versions_been_on at least
+    PastVersions been_on;
 
     const KnownRelease* find(const std::string& version) const;
 

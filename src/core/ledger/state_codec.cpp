@@ -11,6 +11,7 @@
 
 #include "core/ledger/state_reader.h"
 #include "core/ledger/state_writer.h"
+#include "tagwarden_version.h"
 
 namespace tagwarden {
 
@@ -18,10 +19,11 @@ namespace {
 
 constexpr std::size_t hash_size = 8;
 
-/// What another format begins with is not read any further.
+/// What another format begins with is not read any further, nor what another version of the program wrote: what is
+/// sound for one need not be for the next, and is only read when somebody asks for it.
 std::string beginning()
 {
-    return "tagwarden state " + std::to_string(state_format) + "\n";
+    return "tagwarden " TAGWARDEN_VERSION " state " + std::to_string(state_format) + "\n";
 }
 
 /// Against damage, not against people: who can write to the cache can do what its user can. Each step can be undone, so

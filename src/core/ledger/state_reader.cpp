@@ -38,8 +38,8 @@ public:
         });
         each([&] { it.open_intents.push_back(open_intent()); });
         each([&] {
-            auto& versions = it.been_on[string()];
-            each([&] { versions.push_back(string()); });
+            const auto channel = string();
+            each([&] { it.been_on.add(channel, string()); });
         });
         return it;
     }

@@ -36,7 +36,7 @@ public:
             each(pair.second, [&](const Promotion& one) { promotion(one); });
         });
         each(open_intents, [&](const OpenIntent& one) { open_intent(one); });
-        each(been_on, [&](const auto& pair) {
+        each(been_on.by_channel(), [&](const auto& pair) {
             text(pair.first);
             each(pair.second, [&](const std::string& one) { text(one); });
         });

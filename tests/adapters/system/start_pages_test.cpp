@@ -18,14 +18,14 @@ namespace {
 
 const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 
-/// Two pages of a file of 'a's, as code is mapped.
+/// Two pages of a file of 'a's, as those of code are mapped: its first ones, or others.
 class MappedFile {
 public:
-    MappedFile()
+    explicit MappedFile(std::size_t from = 0)
     {
-        const auto path = folder_.write("code", std::string(2 * page, 'a'));
+        const auto path = folder_.write("code", std::string(from + 2 * page, 'a'));
         const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        bytes_ = static_cast<char*>(mmap(nullptr, 2 * page, PROT_READ, MAP_PRIVATE, file, 0));
+        bytes_ = static_cast<char*>(mmap(nullptr, 2 * page, PROT_READ, MAP_PRIVATE, file, static_cast<off_t>(from)));
         close(file);
     }
     ~MappedFile() { munmap(bytes_, 2 * page); }
@@ -66,9 +66,18 @@ TEST(StartPages, are_no_longer_memory_of_the_process_and_come_back_as_they_were)
     EXPECT_EQ(code.first(), 'a');
 }
 
+TEST(StartPages, are_those_of_code_too)
+{
+    MappedFile code(page);
+    code.allow(PROT_READ | PROT_EXEC);
+    ASSERT_EQ(code.first(), 'a');
+    give_back_start_pages();
+    EXPECT_EQ(code.here(), 0U);
+}
+
 TEST(StartPages, stay_where_somebody_wrote_into_them)
 {
-    MappedFile code;
+    MappedFile code(page);
     code.allow(PROT_READ | PROT_WRITE);
     code.first() = 'b';
     code.allow(PROT_READ);
