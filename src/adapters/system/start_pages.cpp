@@ -33,17 +33,16 @@ std::uintptr_t address(std::string_view hex)
     return value;
 }
 
-/// Of "7f2a38000000-7f2a38021000 r-xp 00026000 08:01 1234   /usr/lib/libc.so.6", where it is code, or the tables of
-/// names in front of it with which a file begins. Anything else that is only read now may have been written before:
-/// what the loader relocated is protected, too.
-std::optional<Mapping> code_in(std::string_view line)
+/// Of "7f2a38000000-7f2a38021000 r-xp 00026000 08:01 1234   /usr/lib/libc.so.6"; nothing where it may be written, or
+/// others would notice, or there is no file.
+std::optional<Mapping> mapping_of_file(std::string_view line)
 {
     const auto fields = split(line, ' ');
     if (fields.size() < 5) return std::nullopt;
-    const bool code = fields[1] == "r-xp" || (fields[1] == "r--p" && fields[2] == "00000000");
-    const bool of_a_file = fields[4] != "0";
+    const auto rights = fields[1];
+    const bool only_read = rights.size() == 4 && rights[1] == '-' && rights[3] == 'p';
     const auto dash = fields[0].find('-');
-    if (!code || !of_a_file || dash == std::string_view::npos) return std::nullopt;
+    if (!only_read || fields[4] == "0" || dash == std::string_view::npos) return std::nullopt;
     return Mapping{address(fields[0].substr(0, dash)), address(fields[0].substr(dash + 1))};
 }
 
@@ -55,12 +54,25 @@ void give_back(const Mapping& mapping)
 
 }  // namespace
 
+// What was written into a private mapping of a file is anonymous memory from then on, here or swapped out.
 void give_back_start_pages()
 {
-    const auto mappings = read_file("/proc/self/maps", max_mappings_size);
+    const auto mappings = read_file("/proc/self/smaps", max_mappings_size);
     if (!mappings) return;
-    for (const auto line : split(*mappings, '\n'))
-        if (const auto code = code_in(line)) give_back(*code);
+    std::optional<Mapping> mapping;
+    bool written_here = true;
+    for (const auto line : split(*mappings, '\n')) {
+        const auto key = line.substr(0, line.find(' '));
+        const bool none = trim(line.substr(key.size())) == "0 kB";
+        if (!key.ends_with(':')) {
+            mapping = mapping_of_file(line);
+            written_here = true;
+        } else if (key == "Anonymous:") {
+            written_here = !none;
+        } else if (key == "Swap:" && mapping && !written_here && none) {
+            give_back(*mapping);
+        }
+    }
 }
 
 }  // namespace tagwarden
