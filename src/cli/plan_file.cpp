@@ -8,6 +8,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "core/edition.h"
 #include "render/plan_difference.h"
 #include "render/plan_json.h"
 
@@ -18,10 +19,12 @@ namespace {
 constexpr int plan_file_schema = 2;
 
 /// What is done by then is no part of a plan that is made again, so the same command would be refused.
-constexpr auto to_go_on_without_plan =
-    "when the cause is gone, run 'tagwarden recover', which needs no source, or publish it again without --plan: what "
-    "is "
-    "done of a plan by now is no part of a new one";
+std::string to_go_on_without_plan(const std::string& edition)
+{
+    return fmt::format(
+        "finish it with '{}', or publish again without --plan: the saved plan no longer fits once part of it is done",
+        said_for(edition, "tagwarden recover"));
+}
 
 /// Of these every value is kept; the others that `publish` takes are flags.
 constexpr std::array lists{"--source", "--only"};
@@ -84,10 +87,10 @@ Result<PlanFile> read_plan_file(std::string_view text, const std::string& path)
     return file;
 }
 
-Operation held_to(Operation operation, JsonObject plan)
+Operation held_to(Operation operation, JsonObject plan, const std::string& edition)
 {
     operation.may_plan_again = false;
-    operation.to_go_on = to_go_on_without_plan;
+    operation.to_go_on = to_go_on_without_plan(edition);
     operation.propose = [propose = std::move(operation.propose),
                          plan = std::move(plan)](const PlanInputs& inputs) -> Result<Proposal> {
         auto proposal = propose(inputs);

@@ -23,7 +23,7 @@ std::string write_plan_file(const Arguments& arguments, const Plan& plan, BuildK
 Result<PlanFile> read_plan_file(std::string_view text, const std::string& path);
 
 /// The operation, held to a plan that somebody approved: where planning gives another one, before or under the lease,
-/// it is refused with what differs.
-Operation held_to(Operation operation, JsonObject plan);
+/// it is refused with what differs. `edition` is the one that the plan is of.
+Operation held_to(Operation operation, JsonObject plan, const std::string& edition);
 
 }  // namespace tagwarden

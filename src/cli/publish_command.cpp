@@ -58,7 +58,7 @@ Result<Operation> asked_for(const Arguments& arguments, World& world)
     if (!file) return fail(file.error());
     auto request = publish_request(file->request, world);
     if (!request) return fail(request.error());
-    return held_to(std::move(request->operation), std::move(file->plan));
+    return held_to(std::move(request->operation), std::move(file->plan), file->request.value("--edition").value_or(""));
 }
 
 Result<ExitCode> publish(const Arguments& arguments, World& world, Console& console)
