@@ -46,8 +46,11 @@ Result<ExitCode> show_then(const std::vector<Entry>& entries, const std::vector<
                            const HistoryQuestion& question, Time then, Console& console)
 {
     std::vector<ChannelThen> channels;
-    for (const auto& edition : editions)
-        std::ranges::move(channels_then(entries, edition, then, question), std::back_inserter(channels));
+    for (const auto& edition : editions) {
+        auto more = channels_then(entries, edition, then, question);
+        if (!more) return fail(more.error());
+        std::ranges::move(*more, std::back_inserter(channels));
+    }
     console.result(channels_then_text(channels, then));
     console.result(channels_then_json(channels, then));
     return ExitCode::done;
@@ -67,8 +70,10 @@ Result<ExitCode> run(const Arguments& arguments, World& world, Console& console)
     const auto question = question_in(arguments);
     std::vector<HistoryRow> rows;
     for (const auto& edition : *editions) {
-        const auto others = std::exchange(rows, {}), more = history_of(*entries, edition, question);
-        std::ranges::merge(others, more, std::back_inserter(rows), {}, &HistoryRow::sequence, &HistoryRow::sequence);
+        const auto more = history_of(*entries, edition, question);
+        if (!more) return fail(more.error());
+        const auto others = std::exchange(rows, {});
+        std::ranges::merge(others, *more, std::back_inserter(rows), {}, &HistoryRow::sequence, &HistoryRow::sequence);
     }
     if (rows.empty() && !question.asks_for_all())
         return fail(ErrorKind::not_found, "the ledger knows nothing of " + asked_for(question),

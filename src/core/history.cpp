@@ -177,22 +177,33 @@ bool is_tag_or_channel(const LedgerState& state, const std::string& name)
     return false;
 }
 
-/// The question with versions as the ledger has them.
-HistoryQuestion in_its_words(HistoryQuestion question, const LedgerState& state)
+/// A version as the ledger has it; one that it does not know as it is.
+Result<std::string> in_its_words(const std::string& text, const LedgerState& state)
 {
-    const auto translate = [&](std::string& text) {
-        if (text.empty()) return;
-        if (const auto known = find_version(state, text)) text = (*known)->version();
-    };
-    translate(question.version);
-    if (!is_tag_or_channel(state, question.about)) translate(question.about);
+    if (text.empty()) return text;
+    const auto known = find_version(state, text);
+    if (known) return (*known)->version();
+    if (known.error().kind != ErrorKind::not_found) return fail(known.error());
+    return text;
+}
+
+/// The question with versions as the ledger has them.
+Result<HistoryQuestion> in_its_words(HistoryQuestion question, const LedgerState& state)
+{
+    auto version = in_its_words(question.version, state);
+    if (!version) return fail(version.error());
+    question.version = std::move(*version);
+    if (is_tag_or_channel(state, question.about)) return question;
+    auto about = in_its_words(question.about, state);
+    if (!about) return fail(about.error());
+    question.about = std::move(*about);
     return question;
 }
 
 }  // namespace
 
-std::vector<HistoryRow> history_of(const std::vector<Entry>& entries, const std::string& edition,
-                                   const HistoryQuestion& asked)
+Result<std::vector<HistoryRow>> history_of(const std::vector<Entry>& entries, const std::string& edition,
+                                           const HistoryQuestion& asked)
 {
     std::vector<HistoryRow> all;
     Teller teller(all);
@@ -200,13 +211,14 @@ std::vector<HistoryRow> history_of(const std::vector<Entry>& entries, const std:
         if (entry.draft.edition == edition) teller.tell(entry);
     if (asked.asks_for_all()) return all;
     const auto question = in_its_words(asked, teller.state());
+    if (!question) return fail(question.error());
 
     std::set<std::string> versions;
     for (const auto& row : all)
-        if (concerns(row, question)) versions.insert({row.from, row.to});
+        if (concerns(row, *question)) versions.insert({row.from, row.to});
     // Who asks for one version or tag asks for no story of others.
-    if (!question.tag.empty() || !question.version.empty()) versions.clear();
-    std::erase_if(all, [&](const HistoryRow& row) { return !concerns(row, question) && !touches(row, versions); });
+    if (!question->tag.empty() || !question->version.empty()) versions.clear();
+    std::erase_if(all, [&](const HistoryRow& row) { return !concerns(row, *question) && !touches(row, versions); });
     return all;
 }
 
@@ -257,8 +269,8 @@ ChannelThen& line_for(std::vector<ChannelThen>& lines, const std::string& editio
 
 }  // namespace
 
-std::vector<ChannelThen> channels_then(const std::vector<Entry>& entries, const std::string& edition, Time then,
-                                       const HistoryQuestion& asked)
+Result<std::vector<ChannelThen>> channels_then(const std::vector<Entry>& entries, const std::string& edition, Time then,
+                                               const HistoryQuestion& asked)
 {
     LedgerState state, now;
     Reasons reasons;
@@ -270,12 +282,13 @@ std::vector<ChannelThen> channels_then(const std::vector<Entry>& entries, const 
         reasons.learn(entry);
     }
     const auto question = in_its_words(asked, now);
+    if (!question) return fail(question.error());
     std::vector<ChannelThen> lines;
     for (const auto& row : state.tags) {
         if (row.role() != Role::channel) continue;
         const auto at = row.at();
         const auto record = row.record();
-        if (!concerns(at, record, question)) continue;
+        if (!concerns(at, record, *question)) continue;
         auto& line = line_for(lines, edition, at, record);
         line.places.insert(at.location.str());
         if (line.decision.reason.empty()) line.decision.reason = reasons.of(at);

@@ -61,9 +61,9 @@ struct HistoryQuestion {
 std::string_view name_of(HistoryRow::Before before);
 
 /// The story of an edition in the order it happened. The story of a channel includes the withdrawals of versions that
-/// it was on.
-std::vector<HistoryRow> history_of(const std::vector<Entry>& entries, const std::string& edition,
-                                   const HistoryQuestion& asked);
+/// it was on. A usage error where the version that is asked for may be several.
+Result<std::vector<HistoryRow>> history_of(const std::vector<Entry>& entries, const std::string& edition,
+                                           const HistoryQuestion& asked);
 
 /// Where a channel's tag was at some time: what the ledger had last put it on.
 struct ChannelThen {
@@ -78,8 +78,8 @@ struct ChannelThen {
     std::string edition;
 };
 
-/// Where every channel of an edition that the question asks for was at `then`, by name.
-std::vector<ChannelThen> channels_then(const std::vector<Entry>& entries, const std::string& edition, Time then,
-                                       const HistoryQuestion& asked);
+/// Where every channel of an edition that the question asks for was at `then`, by name. A usage error as above.
+Result<std::vector<ChannelThen>> channels_then(const std::vector<Entry>& entries, const std::string& edition, Time then,
+                                               const HistoryQuestion& asked);
 
 }  // namespace tagwarden

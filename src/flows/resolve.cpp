@@ -57,13 +57,15 @@ std::vector<Candidate> candidates_for(const Product& product, const LedgerState&
     return found;
 }
 
-/// By a name that the ledger has; else by a version in another spelling.
-std::vector<Candidate> find_candidates(const Product& product, const LedgerState& state, ResolveQuestion question)
+/// By a name that the ledger has; else by a version in another spelling. A usage error where that may be several.
+Result<std::vector<Candidate>> find_candidates(const Product& product, const LedgerState& state,
+                                               ResolveQuestion question)
 {
     auto found = candidates_for(product, state, question);
     if (!found.empty()) return found;
     const auto known = find_version(state, question.name);
-    if (!known) return {};
+    if (!known && known.error().kind == ErrorKind::not_found) return found;
+    if (!known) return fail(known.error());
     question.name = (*known)->version();
     return candidates_for(product, state, question);
 }
@@ -71,7 +73,8 @@ std::vector<Candidate> find_candidates(const Product& product, const LedgerState
 Result<Candidate> choose(const Product& product, const LedgerState& state, const ResolveQuestion& question)
 {
     const auto found = find_candidates(product, state, question);
-    if (found.empty()) {
+    if (!found) return fail(found.error());
+    if (found->empty()) {
         std::vector<std::string> names;
         for (const auto& row : state.tags)
             names.emplace_back(row.role() == Role::anchor ? row.version() : row.channel());
@@ -81,13 +84,13 @@ Result<Candidate> choose(const Product& product, const LedgerState& state, const
                     "see what it knows with 'tagwarden status'");
     }
     std::set<std::string> images;
-    for (const auto& one : found) images.insert(one.record.part.image);
+    for (const auto& one : *found) images.insert(one.record.part.image);
     if (images.size() > 1)
         return fail(ErrorKind::usage,
                     fmt::format("'{}' is a name of several images: {}", question.name,
                                 join(std::vector(images.begin(), images.end()), ", ")),
                     "choose one with --image");
-    return found.front();
+    return found->front();
 }
 
 }  // namespace

@@ -67,15 +67,16 @@ private:
 std::string told(const HistoryQuestion& question)
 {
     std::string text;
-    for (const auto& row : history_of(Days().entries(), "", question))
-        text += row.operation + " " + row.subject + " " + row.from + ">" + row.to + "\n";
+    const auto rows = history_of(Days().entries(), "", question);
+    for (const auto& row : *rows) text += row.operation + " " + row.subject + " " + row.from + ">" + row.to + "\n";
     return text;
 }
 
 std::string then(const std::string& time, const HistoryQuestion& question = {})
 {
     std::string text;
-    for (const auto& it : channels_then(Days().entries(), "", *parse_time(time), question))
+    const auto channels = channels_then(Days().entries(), "", *parse_time(time), question);
+    for (const auto& it : *channels)
         text += it.tag.str() + " of " + it.channel + " on " + it.version + " at " + std::to_string(it.places.size()) +
                 " by " + it.decision.actor + (it.withdrawn ? ", withdrawn: " + it.withdrawn->reason : "") + "\n";
     return text;
@@ -124,7 +125,7 @@ TEST(ChannelsThen, says_that_a_version_was_withdrawn_since)
 TEST(ChannelsThen, says_why_by_the_rule_where_nobody_gave_a_reason)
 {
     const auto why = [](const std::string& time) {
-        return channels_then(Days().entries(), "", *parse_time(time), {}).front().decision.reason;
+        return channels_then(Days().entries(), "", *parse_time(time), {})->front().decision.reason;
     };
     EXPECT_EQ(why("2026-03-02T10:00:00Z"), "1.8.0 is the highest stable");
     EXPECT_EQ(why("2026-03-03T23:59:59Z"), "8 is the highest stable");
@@ -140,16 +141,16 @@ TEST(ChannelsThen, is_narrowed_as_the_story_is)
 
 TEST(History, says_of_which_edition_it_is)
 {
-    EXPECT_TRUE(history_of(Days().entries(), "ee", {}).empty());
-    EXPECT_TRUE(channels_then(Days().entries(), "ee", *parse_time("2026-03-04T00:00:00Z"), {}).empty());
+    EXPECT_TRUE(history_of(Days().entries(), "ee", {})->empty());
+    EXPECT_TRUE(channels_then(Days().entries(), "ee", *parse_time("2026-03-04T00:00:00Z"), {})->empty());
     const auto entries = Days("ee").entries();
-    EXPECT_EQ(history_of(entries, "ee", {}).front().edition, "ee");
-    EXPECT_EQ(channels_then(entries, "ee", *parse_time("2026-03-04T00:00:00Z"), {}).front().edition, "ee");
+    EXPECT_EQ(history_of(entries, "ee", {})->front().edition, "ee");
+    EXPECT_EQ(channels_then(entries, "ee", *parse_time("2026-03-04T00:00:00Z"), {})->front().edition, "ee");
 }
 
 TEST(ChannelsThen, has_the_digest_that_the_tag_named)
 {
-    const auto channels = channels_then(Days().entries(), "", *parse_time("2026-03-04T00:00:00Z"), {"latest"});
+    const auto channels = *channels_then(Days().entries(), "", *parse_time("2026-03-04T00:00:00Z"), {"latest"});
     ASSERT_EQ(channels.size(), 2U);
     EXPECT_EQ(channels.front().digest, Digest::of("8default"));
     EXPECT_EQ(channels.back().digest, Digest::of("8rocm"));
@@ -175,7 +176,7 @@ public:
         drafts_.push_back({"", {}, "ci", Outcome{intent, Outcome::Result::done, {{one}}, "", {}, ""}});
     }
 
-    HistoryRow last() const { return history_of(seal({}, drafts_), "", {}).back(); }
+    HistoryRow last() const { return history_of(seal({}, drafts_), "", {})->back(); }
 
 private:
     std::vector<Draft> drafts_;

@@ -87,7 +87,7 @@ TEST_P(NamedVersion, is_resolved)
 TEST_P(NamedVersion, has_a_history)
 {
     for (const auto& question : {HistoryQuestion{"", "", "", GetParam()}, HistoryQuestion{GetParam(), "", "", ""}})
-        EXPECT_FALSE(history_of(*story.ledger.entries(), "", question).empty());
+        EXPECT_FALSE(history_of(*story.ledger.entries(), "", question)->empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(Spellings, NamedVersion,
@@ -113,6 +113,17 @@ TEST_F(TypedVersion, that_may_be_one_of_two_is_neither)
     const auto error = find_version(story.state(), "1.1.0").error();
     EXPECT_EQ(error.kind, ErrorKind::usage);
     EXPECT_EQ(error.message, "'1.1.0' may be 1.1.0+a or 1.1.0+b");
+}
+
+TEST_F(TypedVersion, that_may_be_one_of_two_is_asked_about_where_it_is_resolved_and_in_history)
+{
+    const auto resolved = resolve(story.product(), {"1.1.0", "", "", ""}, story.ledger, {});
+    EXPECT_EQ(resolved.error().message, "'1.1.0' may be 1.1.0+a or 1.1.0+b");
+    const auto entries = *story.ledger.entries();
+    for (const auto& question : {HistoryQuestion{"", "", "", "1.1.0"}, HistoryQuestion{"1.1.0", "", "", ""}}) {
+        EXPECT_EQ(history_of(entries, "", question).error().kind, ErrorKind::usage);
+        EXPECT_EQ(channels_then(entries, "", story.clock.now(), question).error().kind, ErrorKind::usage);
+    }
 }
 
 TEST_F(TypedVersion, that_nobody_published_is_not_found)

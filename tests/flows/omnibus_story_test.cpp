@@ -119,7 +119,7 @@ TEST_F(Omnibus, each_edition_has_versions_channels_and_decisions_of_its_own)
     publish("19.1.0-ee.0");
     EXPECT_EQ(story.tags("public"), "19.1.0-ee.0 19.1.0-ee.0\nlatest 19.1.0-ee.0\nrc 19.1.0-ee.0");
     EXPECT_EQ(story.state().find("19.2.0-ce.0"), nullptr);
-    EXPECT_EQ(history_of(*story.ledger.entries(), "ee", {"latest"}).size(), 1U);
+    EXPECT_EQ(history_of(*story.ledger.entries(), "ee", {"latest"})->size(), 1U);
     EXPECT_EQ(story.rollback("latest", "no").error().kind, ErrorKind::refused) << "ee has no earlier release";
 
     story.turn_to("ce");

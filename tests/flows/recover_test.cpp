@@ -335,9 +335,8 @@ TEST(Recover, tells_no_end_of_a_run_that_it_finished_but_its_own)
     ASSERT_FALSE(comes_to_its_end([&] { (void)story.publish("1.0.1"); }));
     kill_no_more(story);
     ASSERT_FALSE(story.recover()->error);
-    for (const auto& row : history_of(*story.ledger.entries(), "", {})) {
-        EXPECT_EQ(row.result, Outcome::Result::done) << row.subject << ": " << row.reason;
-    }
+    const auto rows = history_of(*story.ledger.entries(), "", {});
+    for (const auto& row : *rows) EXPECT_EQ(row.result, Outcome::Result::done) << row.subject << ": " << row.reason;
 }
 
 TEST(Recover, nothing_is_rolled_back_while_a_publish_has_moved_some_of_its_channels)

@@ -55,8 +55,8 @@ TEST_F(Rollback, its_story_is_told_with_reasons)
     ASSERT_TRUE(story.rollback("latest", "Gemma 3 output quality"));
     ASSERT_TRUE(story.publish("0.6.4"));
     std::vector<std::string> told;
-    for (const auto& row : history_of(*story.ledger.entries(), "", {"latest"}))
-        told.push_back(row.operation + " " + row.from + ">" + row.to + ": " + row.reason);
+    const auto rows = history_of(*story.ledger.entries(), "", {"latest"});
+    for (const auto& row : *rows) told.push_back(row.operation + " " + row.from + ">" + row.to + ": " + row.reason);
     EXPECT_EQ(told,
               (std::vector<std::string>{
                   "publish >0.6.2: 0.6.2 is the highest stable", "publish 0.6.2>0.6.3: 0.6.3 is the highest stable",
@@ -271,7 +271,8 @@ channels: { latest: { follow: stable }, slow: { follow: stable, soak: 1h } }
     for (const auto& it : status->channels)
         EXPECT_EQ(it.recorded->decision.reason, it.channel == "latest" ? "it was the test" : "") << it.channel;
     std::vector<std::string> told;
-    for (const auto& row : history_of(*story.ledger.entries(), "", {}))
+    const auto rows = history_of(*story.ledger.entries(), "", {});
+    for (const auto& row : *rows)
         if (row.operation == "reinstate" && !row.channel.empty()) told.push_back(row.channel + ": " + row.reason);
     EXPECT_EQ(told, (std::vector<std::string>{"latest: it was the test", "slow: 1.0.0 is the highest stable"}));
 }

@@ -372,7 +372,7 @@ TEST(StatusOfAnAbandonedPublish, has_no_channel_of_a_release_that_nobody_brings)
     ASSERT_FALSE(story.publish("2.0.0"));
     const auto lines = lines_of(*story.status());
     EXPECT_EQ(lines.size(), 4U) << lines.back();
-    const auto told = history_of(*story.ledger.entries(), "", {"2.0.0"});
+    const auto told = *history_of(*story.ledger.entries(), "", {"2.0.0"});
     ASSERT_EQ(told.size(), 1U);
     EXPECT_EQ(told.front().result, Outcome::Result::abandoned);
 }
