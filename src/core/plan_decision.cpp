@@ -173,7 +173,7 @@ Result<Proposal> plan_promote(const PlanInputs& inputs, const std::string& versi
     if (const auto hold = inputs.rules.state.holds.find(channel); hold != inputs.rules.state.holds.end())
         return fail(
             ErrorKind::refused,
-            fmt::format("channel '{}' is held on {}: {}", channel, hold->second.version, hold->second.decision.reason),
+            fmt::format("channel '{}' is held {}: {}", channel, hold->second.where(), hold->second.decision.reason),
             "let it go first: " + said_for(inputs.rules.edition, "tagwarden unhold " + called));
     if (const auto why = ineligible(inputs.rules, *named->rule, channel, known, nullptr))
         return fail(ErrorKind::refused,

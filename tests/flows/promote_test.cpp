@@ -149,6 +149,14 @@ TEST_F(Promote, a_channel_that_follows_a_rule_or_is_held_is_refused_and_an_unkno
     EXPECT_EQ(story.promote("9.9.9", "lts", "x").error().kind, ErrorKind::not_found);
 }
 
+TEST_F(Promote, of_a_channel_that_is_held_where_it_is_says_so)
+{
+    const auto entries = *story.ledger.entries();
+    const Head head{entries.back().sequence, entries.back().hash};
+    ASSERT_TRUE(story.ledger.append(head, {{"", story.clock.now(), "jane", ChannelHeld{"lts", "", "freeze"}}}));
+    EXPECT_EQ(story.promote("1.2.0", "lts", "x").error().message, "channel 'lts' is held where it is: freeze");
+}
+
 struct PromoteOfImages : testing::Test {
     Story story{R"(
 product: app
