@@ -29,7 +29,8 @@ public:
     /// The place of a text among all texts.
     std::uint32_t number_of(std::string_view text);
 
-    /// What `write` writes, for block(), but for the texts; place() is in these bytes meanwhile.
+    /// The numbers that `write` writes, kept out of these bytes so that block() can add them in one piece; its texts go
+    /// among all texts. Within `write` place() counts from its own first byte.
     template <class Write>
     std::string aside(const Write& write)
     {

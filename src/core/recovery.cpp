@@ -60,10 +60,8 @@ std::vector<Recovery> recoveries(const LedgerState& state)
         if (!row.facts().incomplete) continue;
         const auto& known = *row;
         const auto& version = known.version();
-        const auto under_way = [&, &text = version](const Recovery& it) {
-            return it.operation == "publish" && it.subject == text;
-        };
-        if (!known.incomplete || known.withdrawn || std::ranges::any_of(all, under_way)) continue;
+        const auto under_way = [&](const Recovery& it) { return it.operation == "publish" && it.subject == version; };
+        if (known.withdrawn || std::ranges::any_of(all, under_way)) continue;
         Recovery left{"publish", version, *known.incomplete, known.incomplete->reason, {}, {}, known.release};
         left.since.reason.clear();
         all.push_back(std::move(left));

@@ -27,7 +27,7 @@ struct RuleInputs {
     Time now{};
     const MissingContent* missing = nullptr;  ///< where somebody looked: it makes the reasons say more, and no rule
     mutable RuleMemory memory{};              ///< of this state, which does not change meanwhile
-    std::string edition{};                    ///< that it is all of; "" for a product without editions
+    std::string edition{};                    ///< that configuration, targets and state are of; "" where there are none
 
     /// The same in another state.
     RuleInputs in(const LedgerState& other) const { return {configuration, targets, other, now, missing, {}, edition}; }
