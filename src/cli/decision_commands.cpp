@@ -1,8 +1,7 @@
 // Copyright 2026 The Tagwarden authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Commands that record a decision and let the channels follow it: rollback, withdraw, reinstate, hold, unhold, promote,
-// settle.
+// Commands that record a decision and let the channels follow it: rollback, withdraw, reinstate, hold, unhold, promote.
 // Each is a planner of the core behind a few options; how they run is the same.
 
 #include <initializer_list>
@@ -49,11 +48,6 @@ Operation operation_of(Planner planner, Asks asks, const Arguments& arguments)
     return operation;
 }
 
-std::string became_of(const Plan& plan)
-{
-    return headline(plan) + ": " + moved_text(plan) + "\n";
-}
-
 Result<ExitCode> decide(Planner planner, Asks asks, const Arguments& arguments, World& world, Console& console,
                         Names names = names_of_channels)
 {
@@ -67,7 +61,7 @@ Result<ExitCode> decide(Planner planner, Asks asks, const Arguments& arguments, 
     const auto report = run_operation(operation, asks, arguments, world, console);
     if (!report) return fail(report.error());
     if (arguments.has("--dry-run")) return ExitCode::done;
-    console.result(became_of(report->proposal.plan));
+    console.result(became_text(report->proposal.plan));
     return ExitCode::done;
 }
 
@@ -123,35 +117,6 @@ Result<ExitCode> promote(const Arguments& arguments, World& world, Console& cons
     return decide(planner, Asks::yes, arguments, world, console, names);
 }
 
-Result<ExitCode> settle(const Arguments& arguments, World& world, Console& console)
-{
-    const auto editions = world.editions();
-    if (!editions) return fail(editions.error());
-    const auto operation = operation_of(plan_settle, Asks::no, arguments);
-    JsonArray all;
-    std::optional<Error> first;
-    for (const auto& edition : *editions) {
-        world.turn_to(edition);
-        auto done = perform(operation, Asks::no, arguments, world, console);
-        if (!done) {
-            // Each edition has a lease of its own: one that is busy keeps no other from being settled.
-            if (!first) first = edition.empty() ? done.error() : during("settling " + edition, done.error()).error();
-            if (done.error().kind == ErrorKind::interrupted) break;
-            continue;
-        }
-        if (!arguments.has("--dry-run")) console.result(became_of(done->report.proposal.plan));
-        all.emplace_back(std::move(done->json));
-    }
-    auto json = editions->size() == 1 && !all.empty() ? std::move(all.front().as_object())
-                                                      : JsonObject{{"editions", std::move(all)}};
-    if (first) {
-        console.report_beside_error(std::move(json));
-        return fail(*first);
-    }
-    console.result(std::move(json));
-    return ExitCode::done;
-}
-
 std::vector<Option> with(std::vector<Option> options, Option more)
 {
     options.insert(options.begin(), more);
@@ -181,7 +146,5 @@ const Command unhold_command{"unhold",
                              unhold};
 const Command promote_command{
     "promote", "put a channel that follows no rule on a release", {{"VERSION"}, {"CHANNEL"}}, asking_options, promote};
-const Command settle_command{
-    "settle", "move channels to where their rules want them now", {}, {{"--dry-run", ""}, {"--take-over", ""}}, settle};
 
 }  // namespace tagwarden

@@ -157,14 +157,15 @@ Result<Performed> perform(const Operation& operation, Asks asks, const Arguments
     if (!report) return fail(report.error());
     for (const auto& warning : report->proposal.plan.warnings) console.warn(warning);
     for (const auto& warning : report->warnings) console.warn(warning);
-    if (report->stopped) {
-        console.report_beside_error(report_json(*report));
-        return fail(ErrorKind::interrupted,
-                    "stopped, but all names were set by then: " + headline(report->proposal.plan) + " is done",
-                    "nothing is left to do; 'tagwarden status' shows it");
-    }
     auto json = report_json(*report);
-    return Performed{std::move(*report), std::move(json)};
+    Performed done{std::move(*report), std::move(json)};
+    if (done.report.stopped)
+        done.stopped =
+            fail(ErrorKind::interrupted,
+                 "stopped, but all names were set by then: " + headline(done.report.proposal.plan) + " is done",
+                 "nothing is left to do; 'tagwarden status' shows it")
+                .error();
+    return done;
 }
 
 Result<TransactionReport> run_operation(const Operation& operation, Asks asks, const Arguments& arguments, World& world,
@@ -172,6 +173,10 @@ Result<TransactionReport> run_operation(const Operation& operation, Asks asks, c
 {
     auto done = perform(operation, asks, arguments, world, console);
     if (!done) return fail(done.error());
+    if (done->stopped) {
+        console.report_beside_error(std::move(done->json));
+        return fail(*done->stopped);
+    }
     console.result(std::move(done->json));
     return std::move(done->report);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "cli/arguments.h"
 #include "cli/console.h"
@@ -42,7 +43,8 @@ void show_proposal(const Proposal& proposal, Console& console);
 /// What an operation did, or with --dry-run would do.
 struct Performed {
     TransactionReport report;
-    JsonObject json;  ///< the same for --json
+    JsonObject json;                 ///< the same for --json
+    std::optional<Error> stopped{};  ///< somebody wanted it to end when everything was done
 };
 
 /// Shows the plan, asks where it must (or wants --yes where nobody can be asked), acts, and says what became of it.

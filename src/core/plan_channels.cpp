@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "core/edition.h"
 #include "core/ledger/intended.h"
 #include "core/plan_anchor.h"
 
@@ -123,8 +124,8 @@ struct Planner {
         if (const auto who = there || inputs.take_over ? std::nullopt : foreign(at, seen)) {
             // Nothing of ours is to move here: what somebody else did is reported, and the rest goes on.
             if (known && known->digest == to.digest) {
-                plan.warnings.push_back(
-                    fmt::format("{}; look at it with 'tagwarden status', and put it back with --take-over", *who));
+                plan.warnings.push_back(fmt::format("{}; look at it with 'tagwarden status', and put it back with {}",
+                                                    *who, said_for(inputs.rules.edition, "--take-over")));
                 return {};
             }
             return fail(ErrorKind::refused, *who,

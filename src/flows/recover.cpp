@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/edition.h"
 #include "flows/content_holders.h"
 #include "flows/publish.h"
 #include "flows/repair.h"
@@ -45,21 +46,23 @@ Operation operation_for(const Recovery& left)
 }
 
 /// Recovering overwrites nothing: that is for somebody to ask for.
-std::string way_to_take_over(const Recovery& left)
+std::string way_to_take_over(const Recovery& left, const std::string& edition)
 {
-    if (left.release) return fmt::format("publish {} again with --take-over to overwrite it", left.subject);
-    return "overwrite it with 'tagwarden settle --take-over' and run 'tagwarden recover' again";
+    if (left.release)
+        return fmt::format("publish {} again with {} to overwrite it", left.subject, said_for(edition, "--take-over"));
+    return fmt::format("overwrite it with '{}' and run 'tagwarden recover' again",
+                       said_for(edition, "tagwarden settle --take-over"));
 }
 
 /// Brings what was left to its end.
-Operation finishing(const Recovery& left)
+Operation finishing(const Recovery& left, const std::string& edition)
 {
     auto operation = operation_for(left);
     operation.reason = left.since.reason;
     operation.may_plan_again = true;
     operation.takes_over_from = left.intents;
     operation.to_go_on = "run 'tagwarden recover' again when the cause is gone";
-    operation.to_take_over = way_to_take_over(left);
+    operation.to_take_over = way_to_take_over(left, edition);
     return operation;
 }
 
@@ -139,7 +142,7 @@ private:
     {
         const auto there = check_content(left, readers(ports_.places));
         if (!there) return take_back(left, there.error(), end_without(there.error()));
-        const auto report = act(finishing(left));
+        const auto report = act(finishing(left, product_.edition));
         if (report) return {left, End::finished, report->proposal.plan, std::nullopt};
         return take_back(left, report.error(), End::taken_back);
     }
@@ -209,8 +212,8 @@ Result<std::vector<Recovered>> plan_recover(const Product& product, LedgerReader
     std::vector<Recovered> planned;
     for (const auto& left : *all) {
         const auto there = check_content(left, places);
-        auto outlook =
-            there ? propose(product, finishing(left), ledger, places, now) : Result<Outlook>(fail(there.error()));
+        auto outlook = there ? propose(product, finishing(left, product.edition), ledger, places, now)
+                             : Result<Outlook>(fail(there.error()));
         if (outlook) {
             planned.push_back({left, End::finished, std::move(outlook->proposal.plan), std::nullopt, product.edition});
             continue;

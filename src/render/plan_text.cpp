@@ -70,4 +70,9 @@ std::string moved_text(const Plan& plan)
     return parts.empty() ? "no channel moved" : "moved " + join(parts, "; ");
 }
 
+std::string became_text(const Plan& plan)
+{
+    return headline(plan) + ": " + moved_text(plan) + "\n";
+}
+
 }  // namespace tagwarden

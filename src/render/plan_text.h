@@ -18,4 +18,7 @@ std::string headline(const Plan& plan);
 /// "moved latest, rocm to 0.6.2; 1.8 to 1.8.0", for one line of result; "no channel moved" when none does.
 std::string moved_text(const Plan& plan);
 
+/// "rollback latest: moved latest to 0.6.2", a line.
+std::string became_text(const Plan& plan);
+
 }  // namespace tagwarden

@@ -97,6 +97,7 @@ error edition-not-said 2 rollback latest --reason "crashes" --yes
 expect_exit 0 tagwarden publish --edition ee --version 1.0.0 oci:images:1.0.0 --ledger sqlite:editions.db
 error edition-of-channel 2 hold latest --reason "freeze" --ledger sqlite:editions.db
 error edition-of-version 2 withdraw v1.0.0 --reason "crashes" --yes --ledger sqlite:editions.db
+error take-over-of-editions 2 settle --take-over --ledger sqlite:editions.db
 error unknown-edition 2 status --edition eee
 
 step "the ledger"

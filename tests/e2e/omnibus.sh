@@ -73,6 +73,23 @@ expect_tests() {
     expect_names "$builder-$edition-qa" "${names[@]}"
 }
 
+# Public places that do not answer: a folder where there should be a file, or the other way round.
+public_file() {
+    case $kind in
+        layout) echo "${public#oci:}-$1/index.json" ;;
+        registry) echo "$registry_data/docker/registry/v2/repositories/team/public/gitlab-$1" ;;
+    esac
+}
+break_place() {
+    local file && file=$(public_file "$1")
+    mv "$file" "away-$1"
+    if [[ $kind == layout ]]; then mkdir "$file"; else touch "$file"; fi
+}
+mend_place() {
+    local file && file=$(public_file "$1")
+    rm -r "$file" && mv "away-$1" "$file"
+}
+
 step "the first build of a new repository, on a feature branch, stays with its builder"
 git init --quiet --initial-branch master
 git add tagwarden.yaml
@@ -210,6 +227,25 @@ expect_exit 0 tagwarden settle --json
 expect_json '[.editions[].plan.edition] == ["ce", "ee"]'
 expect_exit 0 tagwarden settle --edition ee
 
+step "without --edition settle goes through both, and says of each what became of it"
+break_place ee
+code=0
+tagwarden settle >"$scratch/stdout" 2>"$scratch/stderr" || code=$?
+[[ $code != 0 ]] || fail "settle with a destination that does not answer"
+expect_output '^settle of edition ce: no channel moved$'
+expect_output '^settle of edition ee: '
+expect_output '^  while settling ee$'
+tagwarden settle --json >"$scratch/stdout" 2>"$scratch/stderr" || true
+expect_json '[.editions[] | [.edition, has("plan"), has("error")]] == [["ce", true, false], ["ee", false, true]]'
+expect_json '.editions[1].error.message == .error.message'
+tagwarden settle --edition ee --json >"$scratch/stdout" 2>"$scratch/stderr" || true
+expect_json 'has("editions") | not'
+break_place ce
+tagwarden settle --json >"$scratch/stdout" 2>"$scratch/stderr" || true
+expect_json '[.editions[] | [.edition, has("error")]] == [["ce", true], ["ee", true]]'
+mend_place ce
+mend_place ee
+
 step "an anchor of one edition that somebody overwrote is shown, and repaired there"
 skopeo --insecure-policy copy --quiet --all --src-tls-verify=false --dest-tls-verify=false \
     "$(at "$public-ee" 19.1.0-ee.0)" "$(at "$public-ee" 19.1.4-ee.0)"
@@ -234,10 +270,7 @@ expect_output '^publish 19\.2\.3-ee\.0 of edition ee .*would be finished$'
 step "without --edition recover goes through both: what fails in one keeps it from nothing in the other"
 build 19.1.5-ce.0
 expect_exit 137 env TAGWARDEN_KILL_AT=channels-set "$TAGWARDEN_BINARY" publish --version 19.1.5-ce.0
-case $kind in # a folder where there should be a file, or the other way round
-    layout) broken=${public#oci:}-ce/index.json && mv "$broken" away && mkdir "$broken" ;;
-    registry) broken=$registry_data/docker/registry/v2/repositories/team/public/gitlab-ce && mv "$broken" away && touch "$broken" ;;
-esac
+break_place ce
 code=0
 tagwarden recover >"$scratch/stdout" 2>"$scratch/stderr" || code=$?
 [[ $code != 0 ]] || fail "recover with a destination that does not answer"
@@ -246,7 +279,7 @@ expect_output '^publish 19\.2\.3-ee\.0 of edition ee .*: finished; '
 ee+=(19.2.3-ee.0)
 channels=(latest=19.2.3-ee.0 rc=19.2.3-ee.0 "nightly=$nightly")
 expect_edition ee "${ee[@]}" "${channels[@]}" -- "${ee[@]}" "${channels[@]}"
-rm -r "$broken" && mv away "$broken"
+mend_place ce
 expect_exit 0 tagwarden recover --json
 expect_json '[.recovered[] | [.edition, .subject, .end]] == [["ce", "19.1.5-ce.0", "finished"]]'
 ce=("$feature" 19.1.4-ce.0 19.1.5-ce.0 "$triggered" "$version" latest=19.1.5-ce.0 rc=19.1.5-ce.0)

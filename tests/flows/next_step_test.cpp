@@ -5,7 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "base/text.h"
+#include "tests/flows/killed_run.h"
 #include "tests/flows/story.h"
 
 namespace tagwarden::tests {
@@ -58,6 +61,42 @@ TEST_F(NextStep, after_a_refused_promotion_names_the_edition)
               "keep it on a release with 'tagwarden hold latest --at VERSION --edition ee'; 1.0.0 can be put on: lts");
     ASSERT_TRUE(story.hold("lts", "freeze"));
     EXPECT_EQ(story.promote("1.0.0", "lts", "x").error().hint, "let it go first: tagwarden unhold lts --edition ee");
+}
+
+TEST_F(NextStep, after_a_foreign_move_names_the_edition)
+{
+    auto& tags = story.place("hub").store->tags;
+    tags.insert_or_assign(*TagName::parse("latest"), story.build("9.9.9"));
+    const auto report = story.settle();
+    ASSERT_TRUE(report) << report.error().message;
+    const auto warnings = join(report->proposal.plan.warnings, "\n");
+    EXPECT_NE(warnings.find("put it back with --take-over --edition ee"), std::string::npos) << warnings;
+}
+
+/// The hint of a recovery that would overwrite what somebody else did after this run was killed.
+std::string hint_of_recovery_after(Story& story, const std::function<void()>& run)
+{
+    kill_at(story, "planned-again");
+    EXPECT_FALSE(comes_to_its_end(run));
+    kill_no_more(story);
+    story.place("hub").store->tags.insert_or_assign(*TagName::parse("latest"), story.build("9.9.9"));
+    const auto report = story.recover();
+    return report && report->error ? report->error->hint : "";
+}
+
+TEST_F(NextStep, after_a_foreign_move_in_the_way_of_a_recovered_publish_names_the_edition)
+{
+    EXPECT_EQ(hint_of_recovery_after(story, [&] { (void)story.publish("1.1.0"); }),
+              "look at it with 'tagwarden status', then publish 1.1.0 again with --take-over --edition ee to overwrite "
+              "it");
+}
+
+TEST_F(NextStep, after_a_foreign_move_in_the_way_of_a_recovered_decision_names_the_edition)
+{
+    ASSERT_TRUE(story.publish("1.1.0"));
+    EXPECT_EQ(hint_of_recovery_after(story, [&] { (void)story.rollback("latest", "bad"); }),
+              "look at it with 'tagwarden status', then overwrite it with 'tagwarden settle --take-over --edition ee' "
+              "and run 'tagwarden recover' again");
 }
 
 TEST_F(NextStep, after_content_was_lost_names_the_edition)
