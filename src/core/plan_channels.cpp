@@ -9,6 +9,7 @@
 
 #include "core/edition.h"
 #include "core/ledger/intended.h"
+#include "core/nowhere.h"
 #include "core/plan_anchor.h"
 
 namespace tagwarden {
@@ -143,14 +144,6 @@ struct Planner {
         return {};
     }
 
-    /// A place that never had the channel has none to be stranded, while another one has.
-    bool is_nowhere(const WantedChannel& wanted, const std::vector<WantedChannel>& all) const
-    {
-        return wanted.stranded() && !record(wanted.at()) && std::ranges::any_of(all, [&](const WantedChannel& other) {
-                   return other.channel == wanted.channel && other.tag == wanted.tag && record(other.at());
-               });
-    }
-
     Result<void> place(const WantedChannel& wanted, const std::vector<WantedChannel>& all)
     {
         const auto seen = inputs.seen.find(wanted.at());
@@ -159,7 +152,7 @@ struct Planner {
             return {};
         }
         if (wanted.release == nullptr) {
-            if (!seen->second && is_nowhere(wanted, all)) return {};
+            if (is_nowhere(state(), inputs.seen, wanted, all)) return {};
             stay(wanted, wanted.why, wanted.stranded());
             return {};
         }

@@ -13,6 +13,7 @@
 #include "core/anchors_that_matter.h"
 #include "core/edition.h"
 #include "core/naming.h"
+#include "core/nowhere.h"
 #include "core/overwritten_anchors.h"
 #include "core/plan_anchor.h"
 #include "core/plan_channels.h"
@@ -220,7 +221,7 @@ struct Planner {
                 if (wanted.channel != *name) continue;
                 if (wanted.release == &known || moves(wanted))
                     elsewhere.insert(wanted.tag.str());
-                else
+                else if (!is_nowhere(inputs.rules.state, inputs.seen, wanted, channels))
                     stays.push_back({*name, wanted.target->destination, version_on(wanted), why_not(after, wanted),
                                      wanted.stranded(), wanted.tag.str()});
             }

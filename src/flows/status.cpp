@@ -8,6 +8,7 @@
 
 #include "core/anchors_that_matter.h"
 #include "core/ledger/intended.h"
+#include "core/nowhere.h"
 #include "flows/content_holders.h"
 #include "flows/content_jobs.h"
 #include "flows/find_tags.h"
@@ -100,17 +101,6 @@ void note_lost_goals(const ReadPlaces& places, const SeenTags& seen, ProductStat
             it.rollback_lost = lost.contains(goal->digest.str());
 }
 
-/// A place that never had the channel has none to be stranded, while another one has: it gets it with the next release.
-void drop_what_is_nowhere(std::vector<ChannelStatus>& channels)
-{
-    std::set<std::pair<std::string, std::string>> placed;
-    for (const auto& it : channels)
-        if (it.recorded) placed.emplace(it.channel, it.at.tag.str());
-    std::erase_if(channels, [&](const ChannelStatus& it) {
-        return it.place == Place::stranded && !it.seen && placed.contains({it.channel, it.at.tag.str()});
-    });
-}
-
 /// Places with tags that no run of ours set nor took over.
 void look_for_unknown_tags(const Product& product, const ReadPlaces& places, Sight& sight, ProductStatus& status)
 {
@@ -172,9 +162,10 @@ Result<ProductStatus> product_status(const Product& product, LedgerReader& ledge
     status.anchors_asked = names.size();
     for (const auto& channel : *channels) names.push_back(channel.at());
     auto sight = look(places, names);
-    for (const auto& channel : *channels) status.channels.push_back(status_of(inputs, channel, sight, choices));
+    for (const auto& channel : *channels)
+        if (!is_nowhere(status.state, sight.seen, channel, *channels))
+            status.channels.push_back(status_of(inputs, channel, sight, choices));
     status.anchors = overwritten_anchors(status.state, sight.seen);
-    drop_what_is_nowhere(status.channels);
     note_lost_goals(places, sight.seen, status);
     look_for_unknown_tags(product, places, sight, status);
     status.unanswered = unasked(product, std::move(sight.failed));

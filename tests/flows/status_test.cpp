@@ -240,6 +240,20 @@ TEST(StatusOfANewPlace, reports_no_channel_as_stranded_that_never_was_there)
     EXPECT_EQ(states(story), "hub stranded 1.0.0 back to \nmirror foreign  back to \n");
 }
 
+TEST(StatusOfANewPlace, a_publish_calls_no_channel_stranded_that_never_was_there_either)
+{
+    Story story(two_places);
+    std::erase_if(story.targets, [](const Target& target) { return target.destination == "mirror"; });
+    ASSERT_TRUE(story.publish("1.0.0"));
+    ASSERT_TRUE(story.withdraw("1.0.0", "bad"));
+    story.turn_to("");
+    const auto report = story.publish("1.1.0-rc.1");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(report->proposal.plan.stays,
+              (std::vector<Stay>{{"latest", "", "1.0.0", "it follows stable builds; 1.1.0-rc.1 is a prerelease build",
+                                  true, "latest"}}));
+}
+
 TEST(StatusOfAnUnknownPlace, says_that_there_are_tags)
 {
     Story story(one_image);
