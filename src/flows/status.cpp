@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "core/anchors_that_matter.h"
+#include "core/attached_tag.h"
 #include "core/ledger/intended.h"
 #include "core/nowhere.h"
 #include "flows/content_holders.h"
@@ -108,11 +109,13 @@ void look_for_unknown_tags(const Product& product, const ReadPlaces& places, Sig
         const auto place = places.find(target.location);
         const bool asked = sight.failed.contains(target.location) || status.unknown.contains(target.location);
         if (place == places.end() || asked || knows_tags_at(status.state, target.location)) continue;
-        const auto tags = place->second->tags();
-        if (!tags)
+        auto tags = place->second->tags();
+        if (!tags) {
             sight.failed.try_emplace(target.location, tags.error());
-        else if (!tags->empty())
-            status.unknown.insert_or_assign(target.location, tags->size());
+            continue;
+        }
+        std::erase_if(*tags, names_attached);
+        if (!tags->empty()) status.unknown.insert_or_assign(target.location, tags->size());
     }
 }
 

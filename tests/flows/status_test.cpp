@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/anchors_that_matter.h"
+#include "core/attached_tag.h"
 #include "core/history.h"
 #include "tests/flows/products.h"
 #include "tests/flows/story.h"
@@ -252,6 +253,17 @@ TEST(StatusOfANewPlace, a_publish_calls_no_channel_stranded_that_never_was_there
     EXPECT_EQ(report->proposal.plan.stays,
               (std::vector<Stay>{{"latest", "", "1.0.0", "it follows stable builds; 1.1.0-rc.1 is a prerelease build",
                                   true, "latest"}}));
+}
+
+TEST(StatusOfAnUnknownPlace, counts_no_tag_that_names_what_is_attached)
+{
+    Story story(one_image);
+    const auto image = story.build("1.0.0");
+    auto& tags = story.place("hub").store->tags;
+    tags.emplace(cosign_tags(image.digest).front(), image);
+    EXPECT_TRUE(story.status()->unknown.empty());
+    tags.emplace(*TagName::parse("latest"), image);
+    EXPECT_EQ(story.status()->unknown, (std::map<Location, std::size_t>{{*Location::parse("oci:hub"), 1}}));
 }
 
 TEST(StatusOfAnUnknownPlace, says_that_there_are_tags)
