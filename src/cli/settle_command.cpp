@@ -84,11 +84,11 @@ JsonObject list_json(std::vector<Settled> all)
 std::unexpected<Error> nothing_overwrites_all(const std::vector<std::string>& editions)
 {
     std::vector<std::string> ways;
-    for (const auto& edition : editions)
-        ways.push_back("'" + said_for(edition, "tagwarden settle --take-over") + "'");
-    return fail(ErrorKind::usage,
-                fmt::format("--take-over is for one edition at a time, and there are several: {}", join(editions, ", ")),
-                "look at what would be overwritten with 'tagwarden status', then run " + join(ways, " or "));
+    for (const auto& edition : editions) ways.push_back("'" + said_for(edition, "tagwarden settle --take-over") + "'");
+    return fail(
+        ErrorKind::usage,
+        fmt::format("--take-over is for one edition at a time, and there are several: {}", join(editions, ", ")),
+        "look at what would be overwritten with 'tagwarden status', then run " + join(ways, " or "));
 }
 
 Result<ExitCode> settle(const Arguments& arguments, World& world, Console& console)
