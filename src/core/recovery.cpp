@@ -57,11 +57,11 @@ std::vector<Recovery> recoveries(const LedgerState& state)
     for (const auto& open : state.open_intents)
         if (!open.superseded) add(all, open);
     for (const auto& row : state.releases.rows()) {
-        if (!row.facts().incomplete) continue;
+        if (!row.facts().incomplete) continue;  // most are complete, and are not read for this
         const auto& known = *row;
         const auto& version = known.version();
         const auto under_way = [&](const Recovery& it) { return it.operation == "publish" && it.subject == version; };
-        if (known.withdrawn || std::ranges::any_of(all, under_way)) continue;
+        if (!known.incomplete || known.withdrawn || std::ranges::any_of(all, under_way)) continue;
         Recovery left{"publish", version, *known.incomplete, known.incomplete->reason, {}, {}, known.release};
         left.since.reason.clear();
         all.push_back(std::move(left));
