@@ -126,8 +126,8 @@ private:
         };
         auto row = std::find_if(rows_.begin() + static_cast<std::ptrdiff_t>(first), rows_.end(), same);
         if (row == rows_.end()) {
-            auto reason = reason_of(state_, intent, move);
-            auto fresh = row_of(intent.operation, subject, reason.empty() ? move.why : std::move(reason));
+            const auto reason = reason_of(state_, intent, move);
+            auto fresh = row_of(intent.operation, subject, reason.empty() ? move.why : reason);
             fresh.from = move.from_version;
             fresh.to = move.version;
             fresh.result = outcome.result;

@@ -204,9 +204,10 @@ TEST_F(MuchLongerSoak, hides_no_release_that_the_channel_was_on_from_a_rollback)
               "1.0.5: soak time ends 2026-11-27 10:00 UTC");
 }
 
-TEST_F(MuchLongerSoak, lets_a_reinstated_release_be_where_it_was)
+TEST_F(LongerSoak, lets_a_reinstated_release_be_where_it_was)
 {
     ASSERT_TRUE(story.withdraw("1.1.0", "bad"));
+    ASSERT_EQ(story.channels("hub"), "latest 1.0.0");
     ASSERT_TRUE(story.reinstate("1.1.0", "it was the test"));
     EXPECT_EQ(story.channels("hub"), "latest 1.1.0");
 }
