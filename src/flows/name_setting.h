@@ -55,7 +55,7 @@ public:
 
 private:
     Result<void> set_batch(Repository& place, const std::vector<const PlannedMove*>& batch);
-    Result<void> drop_what_is_not_so(const SeenTags& seen);
+    Result<void> drop_what_is_not_so(const SeenTags& sight);
     bool is_set(const PlannedMove& move) const;
     void note_unsure(const PlannedMove& move);
     std::vector<PlannedMove> attempted_channels(const Plan& plan) const;
