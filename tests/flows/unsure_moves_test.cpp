@@ -32,6 +32,15 @@ void answer_again(Story& story)
     story.place("mirror").answers = true;
 }
 
+/// The mirror takes 1.0.1 over 1.0.0, and nobody hears of it until it answers again.
+void publish_without_an_answer(Story& story)
+{
+    ASSERT_TRUE(story.publish("1.0.0"));
+    lose_the_answer(story);
+    ASSERT_TRUE(story.publish("1.0.1"));
+    answer_again(story);
+}
+
 ChannelStatus::Place place_at_mirror(Story& story)
 {
     const auto status = story.status();
@@ -53,10 +62,7 @@ void expect_ours(Story& story)
 TEST(UnsureMove, of_a_publish_that_ended_is_ours_when_the_place_answers_again)
 {
     Story story(with_optional_mirror);
-    ASSERT_TRUE(story.publish("1.0.0"));
-    lose_the_answer(story);
-    ASSERT_TRUE(story.publish("1.0.1"));
-    answer_again(story);
+    publish_without_an_answer(story);
     expect_ours(story);
 }
 
@@ -97,10 +103,7 @@ TEST(UnsureMove, of_a_rollback_is_ours_too)
 TEST(UnsureMove, two_in_a_row_are_both_ours)
 {
     Story story(with_optional_mirror);
-    ASSERT_TRUE(story.publish("1.0.0"));
-    lose_the_answer(story);
-    ASSERT_TRUE(story.publish("1.0.1"));
-    answer_again(story);
+    publish_without_an_answer(story);
     story.place("mirror").before_move = [&](const TagMove&) -> Result<void> {
         story.place("mirror").answers = false;
         return fail(ErrorKind::unreachable, "it never arrived");
@@ -113,10 +116,7 @@ TEST(UnsureMove, two_in_a_row_are_both_ours)
 TEST(UnsureMove, where_the_tag_is_elsewhere_somebody_else_moved_it)
 {
     Story story(with_optional_mirror);
-    ASSERT_TRUE(story.publish("1.0.0"));
-    lose_the_answer(story);
-    ASSERT_TRUE(story.publish("1.0.1"));
-    answer_again(story);
+    publish_without_an_answer(story);
     auto& tags = story.place("mirror").store->tags;
     tags.insert_or_assign(*TagName::parse("latest"), story.build("0.9.0"));
     EXPECT_EQ(place_at_mirror(story), ChannelStatus::Place::foreign);
@@ -126,10 +126,7 @@ TEST(UnsureMove, where_the_tag_is_elsewhere_somebody_else_moved_it)
 TEST(UnsureMove, is_over_once_the_tag_was_seen)
 {
     Story story(with_optional_mirror);
-    ASSERT_TRUE(story.publish("1.0.0"));
-    lose_the_answer(story);
-    ASSERT_TRUE(story.publish("1.0.1"));
-    answer_again(story);
+    publish_without_an_answer(story);
     ASSERT_TRUE(story.publish("1.0.2"));
     auto& tags = story.place("mirror").store->tags;
     tags.insert_or_assign(*TagName::parse("latest"), tags.at(*TagName::parse("1.0.1")));
