@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <compare>
 #include <memory>
 #include <utility>
 
@@ -21,12 +20,6 @@ public:
     const T* operator->() const { return &**this; }
 
     bool operator==(const Shared& other) const { return value_ == other.value_ || **this == *other; }
-    auto operator<=>(const Shared& other) const
-        requires std::three_way_comparable<T>
-    {
-        const std::compare_three_way_result_t<T> same = std::strong_ordering::equal;
-        return value_ == other.value_ ? same : **this <=> *other;
-    }
 
 private:
     static const T& none()
